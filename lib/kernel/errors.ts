@@ -1,0 +1,100 @@
+/**
+ * The closed list of rules a request can break. Each has French words in `lib/text/errors.ts`
+ * (exhaustive by type): adding a code here without its text does not compile.
+ */
+export const RULE_CODES = [
+  // sign-in
+  'credentials-refused',
+  // programme
+  'window-not-open',
+  'window-unknown',
+  'rule-set-published',
+  // establishments
+  'establishment-unknown',
+  'import-not-the-claimed-file',
+  // candidature
+  'candidature-exists',
+  'not-in-this-status',
+  'deadline-passed',
+  'signatory-required',
+  'domain-required',
+  'domain-not-claimable',
+  'bonus-not-claimable',
+  'volet-closed',
+  'domain-already-funded',
+  'prerequisite-unanswered',
+  'contact-missing',
+  'bank-details-missing',
+  'activity-missing',
+  'amount-reason-required',
+  // documents
+  'file-empty',
+  'file-too-large',
+  'file-type-refused',
+  'file-mislabelled',
+  'file-name-refused',
+  'document-missing',
+  // review
+  'prerequisite-not-reviewed',
+  'prerequisite-not-accepted',
+  'reason-required',
+  'same-person-filed',
+  'same-person-proposed',
+  'proposal-missing',
+  'envelope-exceeded',
+  'envelope-missing',
+  'envelope-below-engaged',
+  // convention
+  'convention-not-generated',
+  'signature-before-preparation',
+  'signature-in-the-future',
+  // payments
+  'nothing-to-pay',
+  'already-in-a-lot',
+  'same-person-prepared',
+  'lot-not-prepared',
+  'lot-not-sent',
+  'answer-wrong-header',
+  'answer-has-errors',
+  // indicators
+  'declaration-not-open',
+  'indicator-missing',
+  'numerator-above-denominator',
+  'gap-not-settled',
+  'control-missing',
+  'missed-advance-decision-required',
+  // access
+  'last-administrator',
+  'membership-exists',
+  'user-unknown',
+  // demonstration
+  'not-in-demonstration',
+] as const
+
+export type RuleCode = (typeof RULE_CODES)[number]
+
+/** Values that the French sentence of a code may quote: names, dates already formatted, amounts in cents. */
+export type ErrorDetails = Readonly<Record<string, string | number>>
+
+/** Every expected failure of a use case. */
+export type AppError =
+  | { readonly kind: 'unauthenticated' }
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'stale'; readonly savedByName: string; readonly savedAt: string }
+  | { readonly kind: 'invalid-input'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly kind: 'rule-broken'; readonly code: RuleCode; readonly details?: ErrorDetails }
+  | { readonly kind: 'unexpected'; readonly incident: string }
+
+export const notFound: AppError = { kind: 'not-found' }
+export const forbidden: AppError = { kind: 'forbidden' }
+
+/** A broken rule, with what its sentence may quote. */
+export function ruleBroken(code: RuleCode, details?: ErrorDetails): AppError {
+  return details === undefined ? { kind: 'rule-broken', code } : { kind: 'rule-broken', code, details }
+}
+
+/** Somebody else saved first. `savedAt` is an ISO instant. */
+export function stale(savedByName: string, savedAt: Date): AppError {
+  return { kind: 'stale', savedByName, savedAt: savedAt.toISOString() }
+}

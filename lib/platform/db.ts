@@ -1,0 +1,50 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { type Prisma, PrismaClient } from '@/generated/prisma/client'
+import type { Result } from '@/lib/kernel/result'
+
+export type Database = PrismaClient
+export type Transaction = Prisma.TransactionClient
+
+/** Either a client or an open transaction: what a store reads with. */
+export type Reader = Database | Transaction
+
+/**
+ * A client on that PostgreSQL. Instants travel as UTC whatever the zone of the server: without the option a
+ * server set to Europe/Paris would store them shifted. Connects at the first query.
+ */
+export function createDatabase(url: string, maxConnections = 10): Database {
+  const adapter = new PrismaPg({ connectionString: url, max: maxConnections, options: '-c TimeZone=UTC' })
+
+  return new PrismaClient({ adapter })
+}
+
+/** Carries a failed result out of the transaction so that Prisma rolls it back. */
+class Rollback extends Error {
+  constructor(readonly result: { readonly ok: false; readonly error: unknown }) {
+    super('rolled back on a failed result')
+  }
+}
+
+/**
+ * Runs a use case in one transaction. A failed result rolls everything back and is returned as it is;
+ * an exception rolls back and goes on up.
+ */
+export async function inTransaction<T, E>(
+  db: Database,
+  run: (tx: Transaction) => Promise<Result<T, E>>,
+): Promise<Result<T, E>> {
+  try {
+    return await db.$transaction(
+      async (tx) => {
+        const result = await run(tx)
+        if (!result.ok) throw new Rollback(result)
+
+        return result
+      },
+      { timeout: 20_000, maxWait: 10_000 },
+    )
+  } catch (error) {
+    if (error instanceof Rollback) return error.result as Result<T, E>
+    throw error
+  }
+}

@@ -1,0 +1,136 @@
+/** What an establishment must have to claim a domain or a bonus (programme text §1). */
+export type Requirement = 'none' | 'surgery' | 'own_laboratory' | 'own_imaging'
+
+export type Volet = { readonly code: string; readonly name: string }
+
+export type ProgrammeDomain = {
+  readonly code: string
+  readonly voletCode: string
+  readonly name: string
+  readonly requirement: Requirement
+  /** In growing order of activity; cents at 100 %. */
+  readonly knots: readonly ForfaitKnot[]
+}
+
+export type ForfaitKnot = { readonly activity: number; readonly amountCents: number }
+
+/** No entry for a volet and a window: that volet is closed in that window. */
+export type WindowShare = { readonly voletCode: string; readonly windowCode: string; readonly percent: number }
+
+export type Bonus = {
+  readonly code: string
+  readonly domainCode: string
+  readonly name: string
+  /** Percent of the rounded forfait of the domain; null while DGOS has not entered it. */
+  readonly percent: number | null
+  readonly requirement: Requirement
+  /** The indicator that decides the bonus alone. */
+  readonly indicatorCode: string | null
+  readonly isOpen: boolean
+  readonly isAssumption: boolean
+  readonly reason: string
+}
+
+export type Prerequisite = {
+  readonly code: string
+  readonly voletCode: string
+  readonly title: string
+  readonly description: string
+  readonly isSensitive: boolean
+}
+
+export type IndicatorKind = 'ratio' | 'yes_no'
+
+export type Indicator = {
+  readonly code: string
+  readonly domainCode: string
+  /** Set when it decides a bonus and not the balance of the domain. */
+  readonly bonusCode: string | null
+  readonly title: string
+  readonly kind: IndicatorKind
+  readonly numeratorLabel: string
+  readonly denominatorLabel: string
+  readonly documentFormat: string
+  readonly targets: readonly IndicatorTarget[]
+}
+
+/** `targetPercent` is null for a yes/no indicator. No entry for a window: not measured in that window. */
+export type IndicatorTarget = { readonly windowCode: string; readonly targetPercent: number | null }
+
+/** When a bonus is paid: whole with the balance, or split like the forfait. */
+export type BonusTiming = 'with_balance' | 'split'
+
+/** What happens beyond the last knot. */
+export type BeyondLastKnot = 'capped' | 'refused'
+
+/** The values that the public texts leave open, as DGOS has set them. */
+export type RuleSettings = {
+  readonly advancePercent: number
+  readonly bonusTiming: BonusTiming
+  readonly beyondLastKnot: BeyondLastKnot
+  /** Points of percent above which a gap between declared and controlled opens an exchange. */
+  readonly controlTolerancePoints: number
+  /** How many days the hospital has to complete its dossier when the ARS sends it back. */
+  readonly completionDays: number
+}
+
+/** A setting as the screens show it: « hypothèse » with its reason. */
+export type SettingNote = {
+  readonly key: string
+  readonly value: string
+  readonly isAssumption: boolean
+  readonly reason: string
+}
+
+/** One version of the rules of a programme, complete and read-only. */
+export type RuleSet = {
+  readonly id: string
+  readonly programmeCode: string
+  readonly programmeName: string
+  readonly version: number
+  readonly volets: readonly Volet[]
+  readonly domains: readonly ProgrammeDomain[]
+  readonly shares: readonly WindowShare[]
+  readonly bonuses: readonly Bonus[]
+  readonly prerequisites: readonly Prerequisite[]
+  readonly indicators: readonly Indicator[]
+  readonly settings: RuleSettings
+  readonly settingNotes: readonly SettingNote[]
+}
+
+/** What decides whether an establishment may claim a domain or a bonus. */
+export type EstablishmentCapacities = {
+  readonly hasSurgery: boolean
+  readonly hasLaboratory: boolean
+  readonly hasImaging: boolean
+}
+
+/** Whether an establishment has what a domain or a bonus requires. */
+export function meets(requirement: Requirement, capacities: EstablishmentCapacities): boolean {
+  switch (requirement) {
+    case 'none':
+      return true
+    case 'surgery':
+      return capacities.hasSurgery
+    case 'own_laboratory':
+      return capacities.hasLaboratory
+    case 'own_imaging':
+      return capacities.hasImaging
+  }
+}
+
+/** The domain of that code, or undefined. */
+export function findDomain(rules: RuleSet, code: string): ProgrammeDomain | undefined {
+  return rules.domains.find((domain) => domain.code === code)
+}
+
+/** The share in percent of a volet in a window; undefined when the volet is closed in it. */
+export function sharePercent(rules: RuleSet, voletCode: string, windowCode: string): number | undefined {
+  return rules.shares.find((share) => share.voletCode === voletCode && share.windowCode === windowCode)?.percent
+}
+
+/** The target of an indicator in a window; undefined when it is not measured there. */
+export function findTarget(indicator: Indicator, windowCode: string): IndicatorTarget | undefined {
+  return indicator.targets.find((target) => target.windowCode === windowCode)
+}
+
