@@ -15,7 +15,12 @@ const PARTS = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 })
 const LONG_DATE = new Intl.DateTimeFormat('fr-FR', { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' })
-const SHORT_DATE = new Intl.DateTimeFormat('fr-FR', { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' })
+const SHORT_DATE = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: ZONE,
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+})
 
 /** Reads a day, refusing the ones that no calendar has (30 February). */
 export function isDay(text: string): text is Day {

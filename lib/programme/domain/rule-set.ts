@@ -1,3 +1,5 @@
+import { present } from '@/lib/kernel/assert'
+
 /** What an establishment must have to claim a domain or a bonus (programme text §1). */
 export type Requirement = 'none' | 'surgery' | 'own_laboratory' | 'own_imaging'
 
@@ -82,21 +84,42 @@ export type SettingNote = {
   readonly reason: string
 }
 
-/** One version of the rules of a programme, complete and read-only. */
-export type RuleSet = {
-  readonly id: string
-  readonly programmeCode: string
-  readonly programmeName: string
-  readonly version: number
+/**
+ * The notes that the working of an amount cites: every rule set has them. The first ones are also settings, whose
+ * `value` the computation obeys; the last ones only say what is done, in French.
+ */
+export const CITED_NOTES = [
+  'advancePercent',
+  'bonusTiming',
+  'beyondLastKnot',
+  'forfaitCurve',
+  'windowShare',
+  'orderAndRounding',
+] as const
+
+export type CitedNote = (typeof CITED_NOTES)[number]
+
+/** What a version of the rules says. Volets, domains, prerequisites and indicators stand in the order of the screens. */
+export type RuleSetContent = {
   readonly volets: readonly Volet[]
   readonly domains: readonly ProgrammeDomain[]
   readonly shares: readonly WindowShare[]
   readonly bonuses: readonly Bonus[]
   readonly prerequisites: readonly Prerequisite[]
   readonly indicators: readonly Indicator[]
-  readonly settings: RuleSettings
   readonly settingNotes: readonly SettingNote[]
 }
+
+/** Which version of the rules of which programme. */
+export type RuleSetIdentity = {
+  readonly id: string
+  readonly programmeCode: string
+  readonly programmeName: string
+  readonly version: number
+}
+
+/** One version of the rules of a programme, complete and read-only. */
+export type RuleSet = RuleSetIdentity & RuleSetContent & { readonly settings: RuleSettings }
 
 /** What decides whether an establishment may claim a domain or a bonus. */
 export type EstablishmentCapacities = {
@@ -119,6 +142,19 @@ export function meets(requirement: Requirement, capacities: EstablishmentCapacit
   }
 }
 
+/** The codes of the windows in which at least one volet is open. */
+export function windowCodes(rules: Pick<RuleSet, 'shares'>): ReadonlySet<string> {
+  return new Set(rules.shares.map((share) => share.windowCode))
+}
+
+/** The note of that key; throws when the rule set has none, which its parsing excludes for the cited ones. */
+export function findNote(rules: Pick<RuleSet, 'settingNotes'>, key: CitedNote): SettingNote {
+  return present(
+    rules.settingNotes.find((note) => note.key === key),
+    `note ${key} of the rule set`,
+  )
+}
+
 /** The domain of that code, or undefined. */
 export function findDomain(rules: RuleSet, code: string): ProgrammeDomain | undefined {
   return rules.domains.find((domain) => domain.code === code)
@@ -133,4 +169,3 @@ export function sharePercent(rules: RuleSet, voletCode: string, windowCode: stri
 export function findTarget(indicator: Indicator, windowCode: string): IndicatorTarget | undefined {
   return indicator.targets.find((target) => target.windowCode === windowCode)
 }
-

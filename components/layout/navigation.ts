@@ -1,0 +1,12 @@
+import type { Permission } from '@/lib/access/domain/policy'
+
+/** The entries of the main menu, in order, with the permission that opens each. */
+export const NAVIGATION: readonly { text: string; href: string; permission: Permission | 'public' }[] = [
+  { text: 'Accueil', href: '/', permission: 'public' },
+  { text: 'Simulateur', href: '/simulateur', permission: 'public' },
+  { text: 'Tableau de bord', href: '/tableau-de-bord', permission: 'establishment.read' },
+  { text: 'Instruction', href: '/instruction', permission: 'review.read' },
+  { text: 'Paiements', href: '/paiements', permission: 'lot.read' },
+  { text: 'Pilotage', href: '/pilotage', permission: 'dashboard.region' },
+  { text: 'Administration', href: '/administration', permission: 'membership.read' },
+]

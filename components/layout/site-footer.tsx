@@ -1,0 +1,16 @@
+'use client'
+
+import { Footer } from '@codegouvfr/react-dsfr/Footer'
+
+export function SiteFooter() {
+  return (
+    <Footer
+      id="footer"
+      accessibility="partially compliant"
+      accessibilityLinkProps={{ href: '/accessibilite' }}
+      termsLinkProps={{ href: '/mentions-legales' }}
+      contentDescription="Le portail du programme SUN-ES : une seule adresse pour candidater, instruire, payer et suivre l’usage du numérique en santé dans les établissements."
+      homeLinkProps={{ href: '/', title: 'Accueil - Portail SUN-ES' }}
+    />
+  )
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { Header } from '@codegouvfr/react-dsfr/Header'
+import { MainNavigation } from '@codegouvfr/react-dsfr/MainNavigation'
+import { usePathname } from 'next/navigation'
+import type { Actor } from '@/lib/access/domain/actor'
+import { mayEver } from '@/lib/access/domain/policy'
+import { NAVIGATION } from './navigation'
+
+type Props = { readonly actor: Actor | null; readonly signOut: () => Promise<void> }
+
+/** The State's header, with the entries that this person's rights open. */
+export function SiteHeader({ actor, signOut }: Props) {
+  const pathname = usePathname()
+  const entries = NAVIGATION.filter(({ permission }) =>
+    permission === 'public' ? true : actor !== null && mayEver(actor, permission),
+  )
+
+  return (
+    <Header
+      id="header"
+      brandTop={
+        <>
+          Ministère
+          <br />
+          chargé de la santé
+        </>
+      }
+      homeLinkProps={{ href: '/', title: 'Accueil - Portail SUN-ES' }}
+      serviceTitle="Portail SUN-ES"
+      serviceTagline="Ségur usage numérique en établissements de santé"
+      quickAccessItems={
+        actor === null
+          ? [{ iconId: 'fr-icon-account-line', linkProps: { href: '/connexion' }, text: 'Se connecter' }]
+          : [
+              { iconId: 'fr-icon-account-line', linkProps: { href: '/tableau-de-bord' }, text: actor.name },
+              {
+                iconId: 'fr-icon-logout-box-r-line',
+                buttonProps: { onClick: () => void signOut() },
+                text: 'Se déconnecter',
+              },
+            ]
+      }
+      navigation={
+        <MainNavigation
+          id="main-navigation"
+          items={entries.map(({ text, href }) => ({
+            text,
+            linkProps: { href },
+            isActive: href === '/' ? pathname === '/' : pathname.startsWith(href),
+          }))}
+        />
+      }
+    />
+  )
+}

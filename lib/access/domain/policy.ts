@@ -1,0 +1,118 @@
+import { type AppError, forbidden, notFound } from '@/lib/kernel/errors'
+import { fail, ok, type Result } from '@/lib/kernel/result'
+import type { Actor, Membership, Role } from './actor'
+
+const HOSPITAL = ['lecteur', 'redacteur', 'signataire'] as const
+const WRITERS = ['redacteur', 'signataire'] as const
+const AGENCY = ['instructeur', 'valideur', 'ordonnateur', 'administrateur_regional'] as const
+const MINISTRY = ['lecteur_national', 'administrateur_programme'] as const
+
+/**
+ * The one table of who may do what. The server decides with it and the screens show their buttons with it.
+ * The same person may hold several roles: separation of duties is checked by each decision on the dossier itself.
+ */
+export const POLICY = {
+  'candidature.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
+  'candidature.create': WRITERS,
+  'candidature.edit': WRITERS,
+  'candidature.submit': ['signataire'],
+  'candidature.withdraw': ['signataire'],
+  'document.add': WRITERS,
+  'document.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
+  'document.read-sensitive': ['signataire', 'instructeur'],
+  'review.read': AGENCY,
+  'review.instruct': ['instructeur', 'valideur'],
+  'review.decide': ['valideur'],
+  'convention.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
+  'convention.sign': ['instructeur', 'valideur'],
+  'lot.read': [...AGENCY, ...MINISTRY],
+  'lot.prepare': ['valideur', 'ordonnateur'],
+  'lot.send': ['ordonnateur'],
+  'lot.record-answer': ['ordonnateur'],
+  'indicator.enter': WRITERS,
+  'indicator.declare': ['signataire'],
+  'indicator.control': ['instructeur', 'valideur'],
+  'indicator.decide': ['valideur'],
+  'dashboard.region': [...AGENCY, ...MINISTRY],
+  'dashboard.national': MINISTRY,
+  'envelope.read': [...AGENCY, ...MINISTRY],
+  'envelope.move': ['administrateur_programme'],
+  'programme.read': [...AGENCY, ...MINISTRY],
+  'programme.edit': ['administrateur_programme'],
+  'establishment.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
+  'establishment.import': ['administrateur_programme'],
+  'membership.read': ['administrateur_regional', 'administrateur_programme'],
+  'membership.edit': ['administrateur_regional', 'administrateur_programme'],
+  'audit.read': ['administrateur_regional', 'administrateur_programme'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof POLICY
+export const PERMISSIONS = Object.keys(POLICY) as readonly Permission[]
+
+/** What a right must reach: a dossier or another row, by where it belongs. */
+export type Target = {
+  readonly establishmentId: string | null
+  readonly regionCode: string | null
+  /**
+   * Set on a dossier that was never filed: only its establishment sees it. The agency and the ministry see that
+   * drafts exist, never what is in them.
+   */
+  readonly isDraft?: boolean
+}
+
+/** Whether one role has a permission at all. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (POLICY[permission] as readonly Role[]).includes(role)
+}
+
+/** Whether an actor could ever use a permission, on something: for actions and menus. */
+export function mayEver(actor: Actor, permission: Permission): boolean {
+  return actor.memberships.some((membership) => roleMay(membership.role, permission))
+}
+
+function covers(membership: Membership, target: Target): boolean {
+  switch (membership.kind) {
+    case 'establishment':
+      return membership.establishmentId === target.establishmentId
+    case 'region':
+      return membership.regionCode === target.regionCode && target.isDraft !== true
+    case 'national':
+      return target.isDraft !== true
+  }
+}
+
+/**
+ * The membership with which an actor may use a permission on a row. Outside the actor's scope the row does not exist
+ * (not-found); inside, without the right, the answer is forbidden.
+ */
+export function authorize(actor: Actor, permission: Permission, target: Target): Result<Membership, AppError> {
+  const inScope = actor.memberships.filter((membership) => covers(membership, target))
+  if (inScope.length === 0) return fail(notFound)
+  const membership = inScope.find((one) => roleMay(one.role, permission))
+
+  return membership === undefined ? fail(forbidden) : ok(membership)
+}
+
+/** The same decision for a button. */
+export function mayOn(actor: Actor, permission: Permission, target: Target): boolean {
+  return authorize(actor, permission, target).ok
+}
+
+/** Where an actor may use a permission: what every query starts from. */
+export type Scope = {
+  readonly isNational: boolean
+  readonly regionCodes: readonly string[]
+  readonly establishmentIds: readonly string[]
+}
+
+export function scopeOf(actor: Actor, permission: Permission): Scope {
+  const memberships = actor.memberships.filter((membership) => roleMay(membership.role, permission))
+
+  return {
+    isNational: memberships.some((one) => one.kind === 'national'),
+    regionCodes: [...new Set(memberships.flatMap((one) => (one.kind === 'region' ? [one.regionCode] : [])))],
+    establishmentIds: [
+      ...new Set(memberships.flatMap((one) => (one.kind === 'establishment' ? [one.establishmentId] : []))),
+    ],
+  }
+}

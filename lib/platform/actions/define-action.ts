@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { revalidatePath } from 'next/cache'
+import { unstable_rethrow } from 'next/navigation'
+import type { ZodType, z } from 'zod'
+import { mayEver, type Permission } from '@/lib/access/domain/policy'
+import type { AppError } from '@/lib/kernel/errors'
+import type { Result } from '@/lib/kernel/result'
+import { describeError } from '@/lib/text/errors'
+import { writeAudit } from '../audit'
+import { logger } from '../logger'
+import { currentActor } from '../page-context'
+import { services } from '../services'
+import type { UseCaseContext } from '../use-case'
+import type { ActionResult } from './action-result'
+import { fieldErrors, formDataToObject } from './form-data'
+
+type Declaration<S extends ZodType, T> = {
+  readonly permission: Permission
+  readonly input: S
+  readonly run: (context: UseCaseContext, input: z.output<S>) => Promise<Result<T, AppError>>
+  /** Paths whose pages show what was written. */
+  readonly revalidate?: (input: z.output<S>) => readonly string[]
+}
+
+/**
+ * Makes a server action of a use case: who → may this role ever → parse → run → revalidate → an answer in French.
+ * The action declares, the use case decides. Refused reaches outside one's scope are journalled.
+ */
+export function defineAction<S extends ZodType, T>(declaration: Declaration<S, T>) {
+  return async (raw: unknown): Promise<ActionResult<T>> => {
+    try {
+      const result = await execute(declaration, raw)
+      if (result.ok) return { ok: true, value: result.value }
+
+      return { ok: false, error: describeError(result.error) }
+    } catch (error) {
+      unstable_rethrow(error)
+      const incident = randomUUID()
+      logger.error({ incident, error }, 'action failed')
+
+      return { ok: false, error: describeError({ kind: 'unexpected', incident }) }
+    }
+  }
+}
+
+async function execute<S extends ZodType, T>(
+  { permission, input, run, revalidate }: Declaration<S, T>,
+  raw: unknown,
+): Promise<Result<T, AppError>> {
+  const actor = await currentActor()
+  if (actor === null) return { ok: false, error: { kind: 'unauthenticated' } }
+  if (!mayEver(actor, permission)) return { ok: false, error: { kind: 'forbidden' } }
+  const parsed = input.safeParse(raw instanceof FormData ? formDataToObject(raw) : raw)
+  if (!parsed.success) return { ok: false, error: { kind: 'invalid-input', fields: fieldErrors(parsed.error) } }
+
+  const context = { ...services(), actor }
+  const result = await run(context, parsed.data)
+  if (result.ok) for (const path of revalidate?.(parsed.data) ?? []) revalidatePath(path)
+  else if (result.error.kind === 'not-found' || result.error.kind === 'forbidden') {
+    await journalRefusal(context, permission, result.error.kind, parsed.data)
+  }
+
+  return result
+}
+
+async function journalRefusal(context: UseCaseContext, permission: Permission, kind: string, input: unknown) {
+  const ids = Object.entries(input ?? {}).filter(([name, value]) => name.endsWith('Id') && typeof value === 'string')
+  await writeAudit(context.db, {
+    type: 'access.refused',
+    at: new Date(),
+    actor: context.actor,
+    entity: { type: 'permission', id: permission },
+    details: { kind, ...Object.fromEntries(ids) },
+  })
+}

@@ -1,0 +1,19 @@
+import type { Reader } from './db'
+
+/** What time it is, read inside the transaction that decides with it. */
+export type Clock = (reader: Reader) => Promise<Date>
+
+export const systemClock: Clock = async () => new Date()
+
+/** The demonstration's clock: the instant that was chosen, and the time passed since it was chosen. */
+export const demonstrationClock: Clock = async (reader) => {
+  const row = await reader.demoClock.findUnique({ where: { id: 1 } })
+  if (row === null) return new Date()
+
+  return new Date(row.instant.getTime() + (Date.now() - row.setAt.getTime()))
+}
+
+/** A clock that stands still: for tests and for building the demonstration world. */
+export function fixedClock(instant: Date): Clock {
+  return async () => instant
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+const bytes32 = z
+  .string()
+  .refine((text) => Buffer.from(text, 'base64').length === 32, 'expected 32 bytes in base64 (openssl rand -base64 32)')
+
+const oidc = z.object({
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_NAME: z.string().default('ProConnect'),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_SCOPES: z.string().default('openid profile email'),
+  OIDC_ACR_VALUES: z.string().optional(),
+  OIDC_TOKEN_AUTH_METHOD: z.enum(['client_secret_basic', 'client_secret_post']).default('client_secret_basic'),
+  OIDC_USERINFO_SIGNED: z.enum(['true', 'false']).default('false'),
+})
+
+const schema = z
+  .object({
+    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgresql://user:password@host:port/database'),
+    AUTH_SECRET: z.string().min(32, 'expected at least 32 characters (openssl rand -base64 32)'),
+    AUTH_URL: z.url('expected the public address, such as https://sun-es.example.fr'),
+    DATA_ENCRYPTION_KEY: bytes32,
+    STORAGE_DIR: z.string().min(1, 'expected the folder that keeps the files'),
+    DEMO_MODE: z.enum(['true', 'false']).default('false'),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    ...oidc.shape,
+  })
+  .refine((env) => env.OIDC_ISSUER === undefined || (env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET), {
+    path: ['OIDC_CLIENT_ID'],
+    message: 'expected with OIDC_ISSUER, like OIDC_CLIENT_SECRET',
+  })
+
+export type Env = z.infer<typeof schema>
+
+/** The environment, or an exception that names each missing or wrong variable and what it should look like. */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => {
+    const name = issue.path.join('.')
+
+    return `  ${name}: ${given[name] === undefined ? 'missing; ' : ''}${issue.message}`
+  })
+  throw new Error(`The environment is not complete:\n${lines.join('\n')}`)
+}
+
+let cached: Env | undefined
+
+/** Read once, at first use: `next build` imports modules without an environment. */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+
+  return cached
+}

@@ -1,0 +1,22 @@
+import type { Actor } from '@/lib/access/domain/actor'
+import type { AppError } from '@/lib/kernel/errors'
+import type { Result } from '@/lib/kernel/result'
+import type { Cipher } from './cipher'
+import type { Clock } from './clock'
+import type { Database } from './db'
+import type { JobQueue } from './jobs'
+import type { FileStore } from './storage'
+
+/** What every use case is given besides its input. */
+export type Services = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly files: FileStore
+  readonly cipher: Cipher
+  readonly jobs: JobQueue
+}
+
+/** The services, and who is asking. */
+export type UseCaseContext = Services & { readonly actor: Actor }
+
+export type UseCaseResult<T> = Promise<Result<T, AppError>>

@@ -1,0 +1,212 @@
+import type { Prisma } from '@/generated/prisma/client'
+import { present } from '@/lib/kernel/assert'
+import { toCents } from '@/lib/kernel/money'
+import type { Reader, Transaction } from '@/lib/platform/db'
+import { canonical, type EnvelopeGrant, toWindowDates, type WindowDays } from './domain/programme-data'
+import type { RuleSet, RuleSetContent } from './domain/rule-set'
+import type { Window } from './domain/window'
+import { toRuleSet } from './schemas'
+
+const RULE_SET_ROWS = {
+  programme: true,
+  volets: { orderBy: { position: 'asc' } },
+  domains: { orderBy: { position: 'asc' } },
+  knots: true,
+  shares: true,
+  bonuses: true,
+  prerequisites: { orderBy: { position: 'asc' } },
+  indicators: { orderBy: { position: 'asc' } },
+  targets: true,
+  settings: true,
+} as const satisfies Prisma.RuleSetInclude
+
+type RuleSetRow = Prisma.RuleSetGetPayload<{ include: typeof RULE_SET_ROWS }>
+
+function contentOf(row: RuleSetRow): RuleSetContent {
+  return canonical({
+    volets: row.volets.map(({ code, name }) => ({ code, name })),
+    domains: row.domains.map(({ code, voletCode, name, requirement }) => ({
+      code,
+      voletCode,
+      name,
+      requirement,
+      knots: row.knots
+        .filter((knot) => knot.domainCode === code)
+        .map(({ activity, amountCents }) => ({ activity, amountCents: toCents(amountCents) })),
+    })),
+    shares: row.shares.map(({ voletCode, windowCode, percent }) => ({ voletCode, windowCode, percent })),
+    bonuses: row.bonuses.map(({ ruleSetId, status, ...bonus }) => ({ ...bonus, isOpen: status === 'open' })),
+    prerequisites: row.prerequisites.map(({ ruleSetId, position, ...prerequisite }) => prerequisite),
+    indicators: row.indicators.map(({ ruleSetId, position, ...indicator }) => ({
+      ...indicator,
+      targets: row.targets
+        .filter((target) => target.indicatorCode === indicator.code)
+        .map(({ windowCode, targetPercent }) => ({ windowCode, targetPercent })),
+    })),
+    settingNotes: row.settings.map(({ key, value, isAssumption, reason }) => ({ key, value, isAssumption, reason })),
+  })
+}
+
+/** Published versions never change: read once per process. */
+const published = new Map<string, RuleSet>()
+
+/** The version of the rules of that id, or null. */
+export async function findRuleSet(reader: Reader, ruleSetId: string): Promise<RuleSet | null> {
+  const known = published.get(ruleSetId)
+  if (known !== undefined) return known
+  const row = await reader.ruleSet.findUnique({ where: { id: ruleSetId }, include: RULE_SET_ROWS })
+  if (row === null) return null
+
+  const { id, version, programme } = row
+  const rules = toRuleSet({ id, version, programmeCode: programme.code, programmeName: programme.name }, contentOf(row))
+  if (row.status === 'published') published.set(id, rules)
+
+  return rules
+}
+
+/** The version of the rules that a dossier names: it exists, or the database is broken. */
+export async function loadRuleSet(reader: Reader, ruleSetId: string): Promise<RuleSet> {
+  return present(await findRuleSet(reader, ruleSetId), `rule set ${ruleSetId}`)
+}
+
+/** The rules in force for a programme: its latest published version. Throws for a programme that was never loaded. */
+export async function findPublishedRuleSet(reader: Reader, programmeCode: string): Promise<RuleSet> {
+  const latest = await reader.ruleSet.findFirst({
+    where: { programme: { code: programmeCode }, status: 'published' },
+    orderBy: { version: 'desc' },
+    select: { id: true },
+  })
+
+  return loadRuleSet(reader, present(latest, `published rules of ${programmeCode}`).id)
+}
+
+/** The code of the programme that the portal serves: the first one that was published; null before any is loaded. */
+export async function findServedProgramme(reader: Reader): Promise<string | null> {
+  const first = await reader.ruleSet.findFirst({
+    where: { status: 'published' },
+    orderBy: [{ publishedAt: 'asc' }, { id: 'asc' }],
+    select: { programme: { select: { code: true } } },
+  })
+
+  return first?.programme.code ?? null
+}
+
+const WINDOW_ROWS = {
+  extensions: { orderBy: [{ regionCode: 'asc' }, { period: 'asc' }] },
+} as const satisfies Prisma.WindowInclude
+
+/** The windows of a programme, or of all, in their order, with the extensions of the regions. Never cached: dates move. */
+export function loadWindows(reader: Reader, programmeCode?: string): Promise<Window[]> {
+  return reader.window.findMany({
+    where: programmeCode === undefined ? {} : { programme: { code: programmeCode } },
+    include: WINDOW_ROWS,
+    orderBy: [{ programme: { code: 'asc' } }, { position: 'asc' }],
+  })
+}
+
+/** A window and its programme, or null. */
+export async function loadWindow(
+  reader: Reader,
+  windowId: string,
+): Promise<{ window: Window; programmeCode: string } | null> {
+  const row = await reader.window.findUnique({ where: { id: windowId }, include: { ...WINDOW_ROWS, programme: true } })
+
+  return row === null ? null : { window: row, programmeCode: row.programme.code }
+}
+
+/** Makes the loadings of programmes follow one another until the transaction ends. */
+export async function lockProgrammes(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('load-programme'))`
+}
+
+/** Creates the programme if its code is new, and gives its id. */
+export async function saveProgramme(tx: Transaction, code: string, name: string): Promise<string> {
+  const { id } = await tx.programme.upsert({ where: { code }, create: { code, name }, update: { name } })
+
+  return id
+}
+
+/** What the last version that came from a file says, or null; versions published on the screens are not looked at. */
+export async function findContentFromFile(reader: Reader, programmeId: string): Promise<RuleSetContent | null> {
+  const row = await reader.ruleSet.findFirst({
+    where: { programmeId, status: 'published', isFromFile: true },
+    orderBy: { version: 'desc' },
+    include: RULE_SET_ROWS,
+  })
+
+  return row === null ? null : contentOf(row)
+}
+
+type NewVersion = { readonly programmeId: string; readonly note: string; readonly content: RuleSetContent }
+
+/** Writes the content as the next version, from a file, and publishes it: no row of it changes from then on. */
+export async function publishFromFile(tx: Transaction, { programmeId, note, content }: NewVersion, now: Date) {
+  const last = await tx.ruleSet.aggregate({ where: { programmeId }, _max: { version: true } })
+  const { id, version } = await tx.ruleSet.create({
+    data: {
+      programmeId,
+      version: (last._max.version ?? 0) + 1,
+      note,
+      isFromFile: true,
+      ...rowsOf(content),
+    },
+  })
+  await tx.ruleSet.update({ where: { id }, data: { status: 'published', publishedAt: now } })
+
+  return { ruleSetId: id, version }
+}
+
+function rowsOf(content: RuleSetContent) {
+  const { volets, domains, shares, bonuses, prerequisites, indicators, settingNotes } = content
+  const placed = <T>(rows: readonly T[]) => rows.map((row, position) => ({ ...row, position }))
+  const many = <T>(data: T[]) => ({ createMany: { data } })
+
+  return {
+    volets: many(placed(volets)),
+    domains: many(placed(domains.map(({ knots, ...domain }) => domain))),
+    knots: many(
+      domains.flatMap(({ code, knots }) =>
+        knots.map(({ activity, amountCents }) => ({ domainCode: code, activity, amountCents: BigInt(amountCents) })),
+      ),
+    ),
+    shares: many([...shares]),
+    bonuses: many(
+      bonuses.map(({ isOpen, ...bonus }) => ({ ...bonus, status: isOpen ? ('open' as const) : ('closed' as const) })),
+    ),
+    prerequisites: many(placed(prerequisites)),
+    indicators: many(placed(indicators.map(({ targets, ...indicator }) => indicator))),
+    targets: many(
+      indicators.flatMap(({ code, targets }) => targets.map((target) => ({ ...target, indicatorCode: code }))),
+    ),
+    settings: many([...settingNotes]),
+  }
+}
+
+/** Creates the windows that the programme does not have yet; existing ones keep their dates. Gives the new codes. */
+export async function createMissingWindows(
+  tx: Transaction,
+  programmeId: string,
+  windows: readonly WindowDays[],
+): Promise<string[]> {
+  const rows = windows.map((days, position) => ({ ...toWindowDates(days), programmeId, position }))
+  const created = await tx.window.createManyAndReturn({ data: rows, skipDuplicates: true, select: { code: true } })
+
+  return created.map((window) => window.code)
+}
+
+/** Creates the envelopes that the programme does not have yet; existing ones keep their amount. Gives how many. */
+export async function createMissingEnvelopes(
+  tx: Transaction,
+  programmeId: string,
+  envelopes: readonly EnvelopeGrant[],
+): Promise<number> {
+  const rows = envelopes.map(({ regionCode, voletCode, grantedCents }) => ({
+    programmeId,
+    regionCode,
+    voletCode,
+    grantedCents: BigInt(grantedCents),
+  }))
+  const { count } = await tx.envelope.createMany({ data: rows, skipDuplicates: true })
+
+  return count
+}

@@ -1,0 +1,59 @@
+import { ok, type Result } from '@/lib/kernel/result'
+import { writeAudit } from '@/lib/platform/audit'
+import { type Database, inTransaction } from '@/lib/platform/db'
+import { canonical, type ProgrammeData } from '@/lib/programme/domain/programme-data'
+import {
+  createMissingEnvelopes,
+  createMissingWindows,
+  findContentFromFile,
+  lockProgrammes,
+  publishFromFile,
+  saveProgramme,
+} from '@/lib/programme/store'
+
+/** What a loading changed. `publishedVersion` is null when the data was already there. */
+export type LoadReport = {
+  readonly programmeCode: string
+  readonly publishedVersion: number | null
+  readonly createdWindows: readonly string[]
+  readonly createdEnvelopes: number
+}
+
+/**
+ * Brings a programme into the database. Safe at every start: data that was already loaded changes nothing, and data
+ * that differs from the last loading is published as a new version, never written over a published one, so dossiers
+ * keep the rules they were computed with. What people may have changed since (the dates of windows, the amounts of
+ * envelopes, versions published on the screens) is left alone.
+ */
+export function loadProgramme(db: Database, data: ProgrammeData, now: Date): Promise<Result<LoadReport, never>> {
+  return inTransaction<LoadReport, never>(db, async (tx) => {
+    await lockProgrammes(tx)
+    const programmeId = await saveProgramme(tx, data.code, data.name)
+    const content = canonical(data.rules)
+    const known = await findContentFromFile(tx, programmeId)
+    const isKnown = known !== null && isSame(known, content)
+    const published = isKnown ? null : await publishFromFile(tx, { programmeId, note: data.note, content }, now)
+    const createdWindows = await createMissingWindows(tx, programmeId, data.windows)
+    const createdEnvelopes = await createMissingEnvelopes(tx, programmeId, data.envelopes)
+    const changes = { publishedVersion: published?.version ?? null, createdWindows, createdEnvelopes }
+    if (published !== null || createdWindows.length > 0 || createdEnvelopes > 0) {
+      await writeAudit(tx, {
+        type: 'programme.loaded',
+        at: now,
+        actor: null,
+        entity: { type: 'programme', id: programmeId },
+        details: changes,
+      })
+    }
+
+    return ok({ programmeCode: data.code, ...changes })
+  })
+}
+
+/** Whether two values of plain data are equal, whatever the order of the properties. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
+
+  return left.length === right.size && left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
+}

@@ -1,0 +1,128 @@
+import { CANDIDATURE_STATUSES, type CandidatureStatus } from '@/lib/candidatures/domain/status'
+import { formatDateTime } from '@/lib/kernel/dates'
+import type { AppError, ErrorDetails, RuleCode } from '@/lib/kernel/errors'
+import { formatEurosAndCents } from '@/lib/kernel/money'
+import type { ActionError } from '@/lib/platform/actions/action-result'
+import { CANDIDATURE_STATUS_TEXT } from './candidatures'
+
+const euros = (cents: string | number | undefined) => formatEurosAndCents(Number(cents ?? 0))
+
+function statusName(status: string | number | undefined): string {
+  const known = CANDIDATURE_STATUSES.find((one): one is CandidatureStatus => one === status)
+
+  return known === undefined ? String(status ?? '') : CANDIDATURE_STATUS_TEXT[known].label.toLowerCase()
+}
+
+/** What went wrong and what to do next, for every rule a request can break. */
+export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
+  'credentials-refused': () =>
+    'Adresse électronique ou mot de passe incorrect. Vérifiez votre saisie ; après plusieurs essais, le compte se bloque quelques minutes.',
+  'window-not-open': ({ window, closesAt }) =>
+    `La fenêtre ${window} n’accepte pas de candidature en ce moment (clôture : ${closesAt}). Choisissez une fenêtre ouverte.`,
+  'window-unknown': () => 'Cette fenêtre de financement n’existe pas. Revenez au tableau de bord et choisissez-en une.',
+  'rule-set-published': () =>
+    'Ces règles sont publiées : elles ne changent plus. Créez une nouvelle version pour les modifier.',
+  'establishment-unknown': ({ finess }) =>
+    `Aucun établissement ne porte le numéro FINESS ${finess ?? ''}. Vérifiez les neuf caractères.`,
+  'import-not-the-claimed-file': ({ reason }) =>
+    `Le fichier n’est pas celui attendu : ${reason}. Rien n’a été enregistré.`,
+  'candidature-exists': ({ reference }) =>
+    `Une candidature existe déjà pour cet établissement et cette fenêtre : ${reference}. Ouvrez-la depuis le tableau de bord.`,
+  'not-in-this-status': ({ status }) =>
+    `Cette action n’est pas possible : le dossier est maintenant « ${statusName(status)} ». Rechargez la page pour voir son état.`,
+  'deadline-passed': ({ closedAt }) =>
+    `La période de dépôt est close depuis le ${closedAt}. Votre saisie est conservée ; contactez votre ARS.`,
+  'signatory-required': () =>
+    'Seul un signataire de l’établissement peut faire cela. Demandez à l’un d’eux de se connecter.',
+  'domain-required': () => 'Choisissez au moins un domaine avant de déposer la candidature.',
+  'domain-not-claimable': ({ domain }) => `L’établissement ne peut pas demander le domaine ${domain}.`,
+  'bonus-not-claimable': ({ bonus }) => `L’établissement ne peut pas demander le bonus ${bonus}.`,
+  'volet-closed': ({ volet, window }) => `Le volet ${volet} n’est pas ouvert dans la fenêtre ${window}.`,
+  'domain-already-funded': ({ domain, window }) =>
+    `Le domaine ${domain} a déjà été financé (fenêtre ${window}). Retirez-le de la candidature.`,
+  'prerequisite-unanswered': ({ prerequisite }) =>
+    `Le prérequis ${prerequisite} n’a ni pièce justificative ni équivalence HOP’EN. Complétez-le avant de déposer.`,
+  'contact-missing': ({ contact }) => `Il manque un contact : ${contact}. Complétez l’étape « Contacts ».`,
+  'bank-details-missing': () => 'Il manque les coordonnées bancaires. Complétez l’étape « Coordonnées bancaires ».',
+  'activity-missing': () =>
+    'L’activité combinée de l’établissement n’est pas connue : l’ARS doit d’abord fixer l’activité retenue et dire pourquoi.',
+  'amount-reason-required': () => 'Dites pourquoi cette activité est retenue.',
+  'file-empty': ({ name }) => `Le fichier « ${name} » est vide (0 octet). Choisissez un autre fichier.`,
+  'file-too-large': ({ name }) =>
+    `Le fichier « ${name} » dépasse 25 Mo. Réduisez-le ou partagez-le en plusieurs fichiers.`,
+  'file-type-refused': ({ name }) =>
+    `Le fichier « ${name} » n’est pas d’un type accepté. Envoyez un PDF, une image PNG ou JPEG, ou un document ODT, ODS, DOCX ou XLSX.`,
+  'file-mislabelled': ({ name, found }) =>
+    `Le contenu du fichier « ${name} » ne correspond pas à son nom (contenu reconnu : ${found}). Vérifiez le fichier, puis renvoyez-le.`,
+  'file-name-refused': ({ name }) => `Le nom de fichier « ${name} » n’est pas utilisable. Renommez le fichier.`,
+  'document-missing': () => 'Joignez le document demandé avant de continuer.',
+  'prerequisite-not-reviewed': ({ prerequisite }) =>
+    `Le prérequis ${prerequisite} n’a pas encore d’avis. Donnez un avis sur chaque prérequis avant de proposer.`,
+  'prerequisite-not-accepted': ({ prerequisite }) =>
+    `Le prérequis ${prerequisite} n’est pas accepté : la candidature ne peut pas être retenue.`,
+  'reason-required': () => 'Indiquez le motif : il figure dans l’historique du dossier.',
+  'same-person-filed': () =>
+    'Vous avez déposé cette candidature : une autre personne de l’ARS doit prendre la décision.',
+  'same-person-proposed': () =>
+    'Vous avez proposé cette décision : une autre personne de l’ARS doit la valider.',
+  'proposal-missing': () => 'Aucune décision n’a été proposée. Un instructeur doit d’abord en proposer une.',
+  'envelope-exceeded': ({ volet, leftCents, neededCents }) =>
+    `L’enveloppe régionale du volet ${volet} ne suffit pas : il reste ${euros(leftCents)} et le dossier demande ${euros(neededCents)}. Rien n’a été validé.`,
+  'envelope-missing': ({ volet }) =>
+    `La région n’a pas encore d’enveloppe pour le volet ${volet}. La DGOS doit la saisir avant toute validation.`,
+  'envelope-below-engaged': ({ differenceCents }) =>
+    `L’enveloppe ne peut pas descendre sous le montant déjà engagé : il manquerait ${euros(differenceCents)}.`,
+  'convention-not-generated': () => 'La convention est en cours de préparation. Réessayez dans quelques secondes.',
+  'signature-before-preparation': ({ preparedOn }) =>
+    `La date de signature précède la préparation de la convention (${preparedOn}). Vérifiez la date.`,
+  'signature-in-the-future': () => 'La date de signature est dans le futur. Vérifiez la date.',
+  'nothing-to-pay': () => 'Aucun paiement n’est à mettre en lot. Rechargez la page.',
+  'already-in-a-lot': ({ reference }) =>
+    `Un des paiements choisis vient d’être mis dans un autre lot (${reference}). Rechargez la page : rien n’a été préparé.`,
+  'same-person-prepared': () => 'Vous avez préparé ce lot : une autre personne de l’ARS doit l’envoyer.',
+  'lot-not-prepared': ({ number }) => `Le lot ${number} a déjà été envoyé ou annulé. Rechargez la page.`,
+  'lot-not-sent': ({ number }) => `Le lot ${number} n’attend pas de réponse. Rechargez la page.`,
+  'answer-wrong-header': ({ expected }) =>
+    `Le fichier de réponse n’a pas les colonnes attendues : ${expected}. Rien n’a été enregistré.`,
+  'answer-has-errors': ({ lines }) => `Le fichier de réponse contient des lignes en erreur. Rien n’a été enregistré. ${lines}`,
+  'declaration-not-open': ({ opensAt, closesAt }) =>
+    `La déclaration des indicateurs est ouverte du ${opensAt} au ${closesAt}. Votre saisie n’est pas perdue.`,
+  'indicator-missing': ({ indicator }) => `L’indicateur ${indicator} n’est pas renseigné. Complétez-le avant de déclarer.`,
+  'numerator-above-denominator': ({ indicator }) =>
+    `Indicateur ${indicator} : le numérateur ne peut pas dépasser le dénominateur.`,
+  'gap-not-settled': ({ indicator }) =>
+    `L’écart entre la déclaration et le contrôle national de l’indicateur ${indicator} dépasse la tolérance : retenez d’abord une valeur et dites pourquoi.`,
+  'control-missing': ({ indicator }) => `Le contrôle national de l’indicateur ${indicator} n’est pas saisi.`,
+  'missed-advance-decision-required': ({ domain }) =>
+    `Les cibles du domaine ${domain} ne sont pas atteintes : dites ce que devient l’avance, et pourquoi.`,
+  'last-administrator': () => 'Il doit rester au moins un administrateur. Nommez-en un autre d’abord.',
+  'membership-exists': () => 'Cette personne a déjà ce rôle ici.',
+  'user-unknown': ({ email }) => `Aucun compte n’existe pour ${email}.`,
+  'not-in-demonstration': () => 'La date ne peut être choisie que sur le site de démonstration.',
+}
+
+/** An expected failure as a form shows it. */
+export function describeError(error: AppError): ActionError {
+  switch (error.kind) {
+    case 'unauthenticated':
+      return { kind: error.kind, message: 'Votre session a expiré. Reconnectez-vous : votre saisie reste affichée ici.' }
+    case 'forbidden':
+      return { kind: error.kind, message: 'Vos droits ne permettent pas cette action. Demandez-la à une personne habilitée.' }
+    case 'not-found':
+      return { kind: error.kind, message: 'Cet élément n’existe pas ou ne vous est pas accessible.' }
+    case 'stale':
+      return {
+        kind: error.kind,
+        message: `${error.savedByName} a enregistré ce dossier le ${formatDateTime(new Date(error.savedAt))}. Votre saisie reste affichée : rechargez la page dans un autre onglet pour comparer avant d’enregistrer de nouveau.`,
+      }
+    case 'invalid-input':
+      return { kind: error.kind, message: 'Certains champs sont à corriger.', fields: error.fields }
+    case 'rule-broken':
+      return { kind: error.kind, message: RULE_TEXT[error.code](error.details ?? {}) }
+    case 'unexpected':
+      return {
+        kind: error.kind,
+        message: `Une erreur inattendue s’est produite et rien n’a été enregistré. Réessayez ; si elle persiste, transmettez ce numéro à l’assistance : ${error.incident}.`,
+      }
+  }
+}

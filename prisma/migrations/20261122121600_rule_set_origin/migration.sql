@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RuleSet" ADD COLUMN     "isFromFile" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,17 @@
+// npm start: from a fresh clone to a portal that answers. `--dev`: the same with Next's development server.
+// Nothing is installed yet when this file is read: it imports Node's own modules only, and loads the rest
+// once it knows that this Node can read it.
+import process from 'node:process'
+
+const MINIMUM = [20, 19]
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) {
+  console.error(
+    `Le portail demande Node.js ${MINIMUM.join('.')} ou plus récent\u00a0; celui-ci est en version ${process.versions.node}.`,
+  )
+  process.exit(1)
+}
+
+const { startPortal } = await import('./portal/start-portal.mjs')
+await startPortal(process.argv.includes('--dev') ? 'development' : 'production')
