@@ -3,7 +3,8 @@ import { assert } from '@/lib/kernel/assert'
 import { isDay } from '@/lib/kernel/dates'
 import { findInconsistencies } from './domain/inconsistencies'
 import { canonical, type ProgrammeData } from './domain/programme-data'
-import type { RuleSet, RuleSetContent, RuleSetIdentity, RuleSettings, SettingNote } from './domain/rule-set'
+import type { RuleSet, RuleSetContent, RuleSetIdentity } from './domain/rule-set'
+import { parseSettings } from './settings'
 
 /** The largest value of an integer column. */
 const LARGEST_INTEGER = 2 ** 31 - 1
@@ -125,25 +126,6 @@ export const programmeData = z
     }
     for (const message of new Set(problems)) context.addIssue({ code: 'custom', message })
   }) satisfies z.ZodType<ProgrammeData>
-
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,4}$/)
-    .transform(Number)
-    .pipe(z.int().min(least).max(most))
-
-const ruleSettings = z.object({
-  advancePercent: wholeNumber(0, 100),
-  bonusTiming: z.enum(['with_balance', 'split']),
-  beyondLastKnot: z.enum(['capped', 'refused']),
-  controlTolerancePoints: wholeNumber(0, 100),
-  completionDays: wholeNumber(1, 366),
-}) satisfies z.ZodType<RuleSettings>
-
-function parseSettings(notes: readonly SettingNote[]): RuleSettings {
-  return ruleSettings.parse(Object.fromEntries(notes.map((note) => [note.key, note.value])))
-}
 
 /**
  * The rules as the domain uses them: the one way from data, whether a file or rows, to a `RuleSet`. Throws when the

@@ -1,15 +1,22 @@
 import { z } from 'zod'
 import type { RuleSettings } from './domain/rule-set'
 
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+
 const schema = z.object({
-  advancePercent: z.coerce.number().int().min(1).max(99),
+  advancePercent: wholeNumber(1, 99),
   bonusTiming: z.enum(['with_balance', 'split']),
   beyondLastKnot: z.enum(['capped', 'refused']),
-  controlTolerancePoints: z.coerce.number().int().min(0).max(100),
-  completionDays: z.coerce.number().int().min(1).max(365),
-})
+  controlTolerancePoints: wholeNumber(0, 100),
+  completionDays: wholeNumber(1, 365),
+}) satisfies z.ZodType<RuleSettings>
 
-/** The settings that computations read, out of the rows of a rule set. Throws when one is missing or wrong. */
-export function parseSettings(rows: readonly { readonly key: string; readonly value: string }[]): RuleSettings {
-  return schema.parse(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
+/** The settings that computations read, out of the notes of a rule set. Throws when one is missing or wrong. */
+export function parseSettings(notes: readonly { readonly key: string; readonly value: string }[]): RuleSettings {
+  return schema.parse(Object.fromEntries(notes.map(({ key, value }) => [key, value])))
 }
