@@ -1,3 +1,5 @@
+import { parisDay, startOfParisDay } from '@/lib/kernel/dates'
+
 export type WindowPeriod = 'application' | 'review' | 'measurement' | 'declaration'
 
 export type WindowExtension = {
@@ -40,7 +42,18 @@ export function isOpenForApplication(window: Window, regionCode: string, now: Da
   return window.applicationOpensAt <= now && now <= endOfPeriod(window, 'application', regionCode)
 }
 
+/**
+ * The first instant of the observation month for a region: the last month of the measurement, which moves with a
+ * measurement extended for that region (programme text §1).
+ */
+export function observationStart(window: Window, regionCode: string): Date {
+  const end = endOfPeriod(window, 'measurement', regionCode)
+  if (end.getTime() === window.measurementEndsAt.getTime()) return window.observationStartsAt
+
+  return startOfParisDay(`${parisDay(end).slice(0, 7)}-01`)
+}
+
 /** Whether indicators may be declared at that instant: from the observation month to the end of the declaration period. */
 export function isOpenForDeclaration(window: Window, regionCode: string, now: Date): boolean {
-  return window.observationStartsAt <= now && now <= endOfPeriod(window, 'declaration', regionCode)
+  return observationStart(window, regionCode) <= now && now <= endOfPeriod(window, 'declaration', regionCode)
 }
