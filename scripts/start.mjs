@@ -3,12 +3,12 @@
 // once it knows that this Node can read it.
 import process from 'node:process'
 
-const MINIMUM = [20, 19]
+const MINIMUM = { major: 20, minor: 19 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < MINIMUM[0] || (major === MINIMUM[0] && minor < MINIMUM[1])) {
+if (major < MINIMUM.major || (major === MINIMUM.major && minor < MINIMUM.minor)) {
   console.error(
-    `Le portail demande Node.js ${MINIMUM.join('.')} ou plus récent\u00a0; celui-ci est en version ${process.versions.node}.`,
+    `Le portail demande Node.js ${MINIMUM.major}.${MINIMUM.minor} ou plus récent\u00a0; celui-ci est en version ${process.versions.node}.`,
   )
   process.exit(1)
 }

@@ -10,7 +10,5 @@ import { inClone } from '../support/paths.mjs'
 export function dataCommands(env) {
   const scripts = ['scripts/load-programme.ts', ...(env.DEMO_MODE === 'true' ? ['scripts/demo.ts'] : [])]
 
-  return scripts
-    .filter((script) => fs.existsSync(inClone(script)))
-    .map((script) => ['node', '--import', 'tsx', script])
+  return scripts.filter((script) => fs.existsSync(inClone(script))).map((script) => ['node', '--import', 'tsx', script])
 }

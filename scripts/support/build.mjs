@@ -54,7 +54,11 @@ function isBuilt(hash) {
 /** @param {NodeJS.ProcessEnv} env */
 function sourcesHash(env) {
   const hash = crypto.createHash('sha256')
-  for (const file of sourceFiles()) hash.update(file).update('\0').update(fs.readFileSync(inClone(file)))
+  for (const file of sourceFiles())
+    hash
+      .update(file)
+      .update('\0')
+      .update(fs.readFileSync(inClone(file)))
   // Next writes these into the pages.
   for (const name of Object.keys(env).sort()) {
     if (name.startsWith('NEXT_PUBLIC_') || name === 'NEXT_OUTPUT') hash.update(`${name}=${env[name]}\n`)

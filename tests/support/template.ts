@@ -17,8 +17,8 @@ const TEMPLATE_SOURCES = [
   'lib/programme',
   'lib/kernel',
 ]
-const TEMPLATE_PREFIX = 'template_'
-const TEST_PREFIX = 'test_'
+const TEMPLATE_PREFIX = 'sun_es_template_'
+const TEST_PREFIX = 'sun_es_test_'
 /** Any number, the same for all: one run at a time builds the template. */
 const TEMPLATE_LOCK = 7_341_209
 
@@ -30,7 +30,7 @@ export function withDatabase(serverUrl: string, database: string): string {
   return url.href
 }
 
-/** The name of a database of that run; `isRunOf` and the cleaning read it back. */
+/** The name of a database of that run; `runOf` reads it back. */
 export function testDatabaseName(run: string, worker: string, count: number): string {
   return `${TEST_PREFIX}${run}_${worker}_${count}`
 }
@@ -113,8 +113,8 @@ function filesUnder(place: string): string[] {
 /** Keeps the three newest: another run may just have started on the one before. */
 async function dropOldTemplates(client: pg.Client, current: string): Promise<void> {
   const { rows } = await client.query<{ datname: string }>(
-    'SELECT datname FROM pg_database WHERE datname LIKE $1 AND datname <> $2 ORDER BY oid DESC OFFSET 2',
-    [`${TEMPLATE_PREFIX}%`, current],
+    'SELECT datname FROM pg_database WHERE starts_with(datname, $1) AND datname <> $2 ORDER BY oid DESC OFFSET 2',
+    [TEMPLATE_PREFIX, current],
   )
   for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS ${datname}`)
 }
@@ -128,16 +128,17 @@ export async function dropDatabasesOfDeadRuns(serverUrl: string): Promise<void> 
   await dropDatabases(serverUrl, (name) => !isRunning(runOf(name).replace('_', '.')))
 }
 
-/** « test_<pid>_<start>_<worker>_<count> » → « <pid>_<start> » */
+/** « sun_es_test_<pid>_<start>_<worker>_<count> » → « <pid>_<start> » */
 function runOf(database: string): string {
   return database.slice(TEST_PREFIX.length).split('_').slice(0, 2).join('_')
 }
 
 async function dropDatabases(serverUrl: string, matches: (name: string) => boolean): Promise<void> {
   await administer(serverUrl, async (client) => {
-    const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database WHERE datname LIKE $1', [
-      `${TEST_PREFIX}%`,
-    ])
+    const { rows } = await client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+      [TEST_PREFIX],
+    )
     for (const { datname } of rows) {
       if (matches(datname)) await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`)
     }

@@ -1,0 +1,201 @@
+// The steps of a start, in order, and the way back. Speaks French: its user is not a developer.
+import fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ensureBuild } from '../support/build.mjs'
+import { CommandFailed, createRunner } from '../support/commands.mjs'
+import { ensureDependencies } from '../support/dependencies.mjs'
+import { completeEnvironment, dataDirectory, loadDotEnv, usesOwnServer } from '../support/environment.mjs'
+import { inClone } from '../support/paths.mjs'
+import { choosePort } from './port.mjs'
+import { claimPortal } from './record.mjs'
+
+const HEALTH_TIMEOUT_MS = 120_000
+
+/** A start that cannot go on, with what to tell the user. */
+class CannotStart extends Error {}
+
+/**
+ * Starts the portal and stays until it is stopped; always ends the process.
+ * @param {import('./record.mjs').Mode} mode
+ */
+export async function startPortal(mode) {
+  process.chdir(inClone())
+  loadDotEnv()
+  const claimed = await claimPortal(dataDirectory(), mode, () =>
+    say('Un portail mal arrêté tourne encore\u00a0: il est arrêté.'),
+  )
+  if ('other' in claimed) {
+    const where = claimed.other.url ? `\u00a0: ${claimed.other.url}` : ', il est en train de démarrer'
+    console.error(
+      `Le portail de ce dossier tourne déjà${where} (processus ${Number.parseInt(claimed.other.launcher, 10)}).`,
+    )
+    process.exit(1)
+  }
+  const session = new Session(mode, claimed.claim)
+  session.listenToSignals()
+  try {
+    await session.prepare()
+    await session.serve()
+  } catch (error) {
+    if (!session.isStopping) explain(error)
+    await session.stop(1)
+  }
+}
+
+/** One start, and what it has to give back. */
+class Session {
+  /** @type {Promise<import('../db/embedded.mjs').EmbeddedServer> | undefined} */
+  #server
+  /** @type {Promise<never> | undefined} */
+  #stopping
+  #startedAt = performance.now()
+  #env = process.env
+
+  /**
+   * @param {import('./record.mjs').Mode} mode
+   * @param {import('./record.mjs').Claim} claim
+   */
+  constructor(mode, claim) {
+    this.mode = mode
+    this.claim = claim
+    this.runner = createRunner((children) => claim.update({ children }))
+  }
+
+  get isStopping() {
+    return this.#stopping !== undefined
+  }
+
+  /** Everything before serving: packages, environment, database, data, build. */
+  async prepare() {
+    const run = this.runner.run
+    await ensureDependencies({
+      withDevelopment: process.env.NODE_ENV !== 'production',
+      run,
+      onInstall: () => say('Installation des composants (une à deux minutes)…'),
+    })
+    const { port, isTaken } = await choosePort(process.env.PORT)
+    if (isTaken) throw new CannotStart(`Le port ${port} est déjà pris par un autre programme.`)
+    if (!process.env.PORT && port !== 3000)
+      say(`Le port 3000 est déjà pris\u00a0: le portail répondra sur le port ${port}.`)
+    this.port = port
+    this.#env = completeEnvironment(process.env, { port, databaseUrl: await this.#openDatabase() })
+    await this.#checkEnvironment()
+    await this.#fillDatabase()
+    if (this.mode === 'development') return
+    await ensureBuild({
+      run,
+      env: this.#env,
+      onBuild: () => say('Construction de l’application (une minute environ)…'),
+      onWait: () => say('Une construction est en cours\u00a0: elle est attendue.'),
+    })
+  }
+
+  /** @returns {Promise<string | undefined>} the address of the embedded server, when it is the one to use */
+  async #openDatabase() {
+    if (usesOwnServer()) return undefined
+    const { acquireServer } = await import('../db/embedded.mjs')
+    this.#server = acquireServer({ directory: dataDirectory() })
+
+    return (await this.#server).url
+  }
+
+  /** A wrong variable stops the start here, by its name, before anything is written. */
+  async #checkEnvironment() {
+    await this.runner.run(['node', '--import', 'tsx', 'scripts/check-environment.ts'], this.#env)
+  }
+
+  async #fillDatabase() {
+    const { DEPLOY_COMMAND, isUpToDate } = await import('../db/migrations.mjs')
+    const { dataCommands } = await import('../db/load-data.mjs')
+    if (!(await isUpToDate(this.#env.DATABASE_URL ?? ''))) {
+      say('Mise à jour de la base de données…')
+      await this.runner.run(DEPLOY_COMMAND, this.#env)
+    }
+    for (const command of dataCommands(this.#env)) await this.runner.run(command, this.#env)
+  }
+
+  /** Serves until the server ends, which it does only when it fails or is stopped. */
+  async serve() {
+    const url = `http://localhost:${this.port}`
+    this.claim.update({ url })
+    const [verb, NODE_ENV] = this.mode === 'production' ? ['start', 'production'] : ['dev', 'development']
+    const ended = this.runner.serve(['next', verb, '-p', String(this.port)], { ...this.#env, NODE_ENV })
+    await Promise.race([this.#untilHealthy(), ended])
+    if (this.isStopping) return
+    const seconds = Math.round((performance.now() - this.#startedAt) / 1000)
+    say(`Le portail est prêt (${seconds}\u00a0s)\u00a0: ${this.#env.AUTH_URL ?? url}`)
+    this.#showAccounts()
+    say('Ctrl-C pour l’arrêter.')
+    const { code, signal } = await ended
+    if (!this.isStopping) throw new CannotStart(`Le serveur s’est arrêté de lui-même (${signal ?? `code ${code}`}).`)
+    await this.#stopping
+  }
+
+  async #untilHealthy() {
+    const deadline = Date.now() + HEALTH_TIMEOUT_MS
+    while (Date.now() < deadline && !this.isStopping) {
+      const response = await fetch(`http://127.0.0.1:${this.port}/api/health`).catch(() => undefined)
+      if (response?.ok) return
+      await sleep(100)
+    }
+    if (!this.isStopping) throw new CannotStart('Le serveur ne répond pas sur /api/health.')
+  }
+
+  #showAccounts() {
+    const file = path.join(dataDirectory(), 'demo-accounts.txt')
+    if (this.#env.DEMO_MODE === 'true' && fs.existsSync(file))
+      console.log(`\n${fs.readFileSync(file, 'utf8').trim()}\n`)
+  }
+
+  listenToSignals() {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => {
+        if (this.isStopping) this.runner.stopAll({ graceMs: 0 })
+        else this.stop(0)
+      })
+    }
+    // npm passes a signal to its shell only: when our parent has gone, follow it.
+    const parent = process.ppid
+    if (!['start', 'dev'].includes(process.env.npm_lifecycle_event ?? '')) return
+    setInterval(() => process.ppid !== parent && this.stop(0), 500).unref()
+  }
+
+  /**
+   * Children first, then the database they use. Ends the process.
+   * @param {number} exitCode
+   * @returns {Promise<never>}
+   */
+  stop(exitCode) {
+    this.#stopping ??= this.#stopOnce(exitCode)
+
+    return this.#stopping
+  }
+
+  /**
+   * @param {number} exitCode
+   * @returns {Promise<never>}
+   */
+  async #stopOnce(exitCode) {
+    try {
+      await this.runner.stopAll()
+      const server = await this.#server?.catch(() => undefined)
+      await server?.release()
+    } finally {
+      this.claim.remove()
+    }
+    process.exit(exitCode)
+  }
+}
+
+/** @param {string} text */
+function say(text) {
+  console.log(text)
+}
+
+/** @param {unknown} error */
+function explain(error) {
+  if (error instanceof CommandFailed) console.error(`Le démarrage s’arrête là\u00a0: ${error.message}`)
+  else if (error instanceof CannotStart) console.error(error.message)
+  else console.error('Le démarrage s’arrête là\u00a0:', error)
+}
