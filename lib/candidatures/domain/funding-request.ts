@@ -1,4 +1,4 @@
-import type { FundingRequest } from '@/lib/funding/compute-funding'
+import type { FundingRequest } from '@/lib/funding/funding-request'
 
 type Claim = {
   readonly window: { readonly code: string }

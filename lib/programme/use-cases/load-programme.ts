@@ -2,6 +2,7 @@ import { ok, type Result } from '@/lib/kernel/result'
 import { writeAudit } from '@/lib/platform/audit'
 import { type Database, inTransaction } from '@/lib/platform/db'
 import { canonical, type ProgrammeData } from '@/lib/programme/domain/programme-data'
+import { toRuleSet } from '@/lib/programme/schemas'
 import {
   createMissingEnvelopes,
   createMissingWindows,
@@ -25,7 +26,10 @@ export type LoadReport = {
  * keep the rules they were computed with. What people may have changed since (the dates of windows, the amounts of
  * envelopes, versions published on the screens) is left alone.
  */
-export function loadProgramme(db: Database, data: ProgrammeData, now: Date): Promise<Result<LoadReport, never>> {
+export async function loadProgramme(db: Database, data: ProgrammeData, now: Date): Promise<Result<LoadReport, never>> {
+  // A published version is for ever: what could not be read back must not become one.
+  toRuleSet({ id: data.code, programmeCode: data.code, programmeName: data.name, version: 0 }, data.rules)
+
   return inTransaction<LoadReport, never>(db, async (tx) => {
     await lockProgrammes(tx)
     const programmeId = await saveProgramme(tx, data.code, data.name)
