@@ -20,6 +20,7 @@ export const POLICY = {
   'document.add': WRITERS,
   'document.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
   'document.read-sensitive': ['signataire', 'instructeur'],
+  'bank-details.read': [...WRITERS, ...AGENCY],
   'review.read': AGENCY,
   'review.instruct': ['instructeur', 'valideur'],
   'review.decide': ['valideur'],

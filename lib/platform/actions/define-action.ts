@@ -5,14 +5,14 @@ import type { ZodType, z } from 'zod'
 import { mayEver, type Permission } from '@/lib/access/domain/policy'
 import type { AppError } from '@/lib/kernel/errors'
 import type { Result } from '@/lib/kernel/result'
+import { logger } from '@/lib/platform/logger'
+import { currentActor } from '@/lib/platform/page-context'
+import { services } from '@/lib/platform/services'
+import type { UseCaseContext } from '@/lib/platform/use-case'
 import { describeError } from '@/lib/text/errors'
-import { writeAudit } from '../audit'
-import { logger } from '../logger'
-import { currentActor } from '../page-context'
-import { services } from '../services'
-import type { UseCaseContext } from '../use-case'
 import type { ActionResult } from './action-result'
 import { fieldErrors, formDataToObject } from './form-data'
+import { journalRefusal } from './journal-refusal'
 
 type Declaration<S extends ZodType, T> = {
   readonly permission: Permission
@@ -61,15 +61,4 @@ async function execute<S extends ZodType, T>(
   }
 
   return result
-}
-
-async function journalRefusal(context: UseCaseContext, permission: Permission, kind: string, input: unknown) {
-  const ids = Object.entries(input ?? {}).filter(([name, value]) => name.endsWith('Id') && typeof value === 'string')
-  await writeAudit(context.db, {
-    type: 'access.refused',
-    at: new Date(),
-    actor: context.actor,
-    entity: { type: 'permission', id: permission },
-    details: { kind, ...Object.fromEntries(ids) },
-  })
 }

@@ -1,0 +1,53 @@
+import type { Readable } from 'node:stream'
+import { authorize } from '@/lib/access/domain/policy'
+import { auditCandidature, targetOf } from '@/lib/candidatures/store'
+import { openPermission } from '@/lib/documents/domain/access'
+import { type DocumentWithDossier, findDocument } from '@/lib/documents/store'
+import { notFound } from '@/lib/kernel/errors'
+import { fail, ok } from '@/lib/kernel/result'
+import { inTransaction } from '@/lib/platform/db'
+import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+import { loadRuleSet } from '@/lib/programme/store'
+
+export type OpenedDocument = {
+  readonly fileName: string
+  readonly mimeType: string
+  readonly sizeBytes: number
+  readonly content: Readable
+}
+
+/** A removed document stays readable when a filing was made while it was there. */
+function isStillNamed({ createdAt, removedAt, candidature }: DocumentWithDossier): boolean {
+  return removedAt === null || candidature.filings.some(({ filedAt }) => createdAt <= filedAt && filedAt <= removedAt)
+}
+
+/** Opens a document of a dossier in the actor's scope. Sensitive evidence and bank details leave a row in the journal. */
+export async function openDocument(
+  context: UseCaseContext,
+  { documentId }: { readonly documentId: string },
+): UseCaseResult<OpenedDocument> {
+  const found = await inTransaction(context.db, async (tx) => {
+    const document = await findDocument(tx, documentId)
+    if (document === null || !isStillNamed(document)) return fail(notFound)
+    const { candidature, kind, prerequisiteCode } = document
+    const rules = await loadRuleSet(tx, candidature.ruleSetId)
+    const isSensitive = rules.prerequisites.some((one) => one.code === prerequisiteCode && one.isSensitive)
+    const allowed = authorize(context.actor, openPermission(kind, isSensitive), targetOf(candidature))
+    if (!allowed.ok) return allowed
+
+    if (isSensitive || kind === 'bank_details') {
+      const now = await context.clock(tx)
+      await auditCandidature(tx, { context, now }, candidature, 'document.opened', {
+        documentId,
+        kind,
+        prerequisiteCode,
+      })
+    }
+
+    return ok(document)
+  })
+  if (!found.ok) return found
+  const { fileName, mimeType, sizeBytes, storageKey } = found.value
+
+  return ok({ fileName, mimeType, sizeBytes, content: await context.files.stream(storageKey) })
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import os from 'node:os'
+import path from 'node:path'
+import type { Actor, Membership } from '@/lib/access/domain/actor'
+import { createCandidature } from '@/lib/candidatures/use-cases/create-candidature'
+import { assert, present } from '@/lib/kernel/assert'
+import type { AppError } from '@/lib/kernel/errors'
+import type { Result } from '@/lib/kernel/result'
+import { toSearchText } from '@/lib/kernel/text'
+import { createCipher } from '@/lib/platform/cipher'
+import { fixedClock } from '@/lib/platform/clock'
+import type { Database } from '@/lib/platform/db'
+import { createJobQueue } from '@/lib/platform/jobs'
+import { createFileStore } from '@/lib/platform/storage'
+import type { UseCaseContext } from '@/lib/platform/use-case'
+import type { Window } from '@/lib/programme/domain/window'
+import { loadWindows } from '@/lib/programme/store'
+import { databaseUrl } from '@/tests/support/database'
+
+/** A day in the middle of the application period of F2. */
+export const IN_F2 = new Date('2022-03-15T10:00:00Z')
+
+/** The value of a result, or an exception showing its error: for preconditions, never for what a test is about. */
+export function done<T>(result: Result<T, AppError>): T {
+  assert(result.ok, `precondition refused: ${result.ok ? '' : JSON.stringify(result.error)}`)
+
+  return result.value
+}
+
+let establishmentNumber = 0
+
+/** An establishment that may claim every domain, with an activity of 100 000, unless told otherwise. */
+export async function buildEstablishment(
+  db: Database,
+  changes: {
+    readonly regionCode?: string
+    readonly activity?: number | null
+    readonly hasSurgery?: boolean
+    readonly hasLaboratory?: boolean
+    readonly hasImaging?: boolean
+    readonly name?: string
+    readonly legalStatus?: 'public' | 'private_for_profit' | 'private_non_profit' | 'clcc'
+  } = {},
+) {
+  establishmentNumber += 1
+  const finess = `75${String(establishmentNumber).padStart(7, '0')}`
+  const name = changes.name ?? `Centre hospitalier fictif ${establishmentNumber}`
+
+  return db.establishment.create({
+    data: {
+      finess,
+      level: 'legal_entity',
+      legalStatus: 'public',
+      categoryCode: '355',
+      regionCode: '11',
+      departement: '75',
+      town: 'PARIS',
+      activity: 100_000,
+      hasSurgery: true,
+      hasLaboratory: true,
+      hasImaging: true,
+      searchText: toSearchText(`${finess} ${name} PARIS`),
+      contentHash: '',
+      ...changes,
+      name,
+    },
+  })
+}
+
+/** A person with those rights, in the database too. */
+export async function buildUser(
+  db: Database,
+  memberships: readonly Membership[],
+  name = 'Camille Martin',
+): Promise<Actor> {
+  const userId = randomUUID()
+  const email = `${userId}@example.fr`
+  await db.user.create({
+    data: {
+      id: userId,
+      email,
+      name,
+      memberships: {
+        create: memberships.map((one) => ({
+          role: one.role,
+          establishmentId: one.kind === 'establishment' ? one.establishmentId : null,
+          regionCode: one.kind === 'region' ? one.regionCode : null,
+        })),
+      },
+    },
+  })
+
+  return { userId, name, email, memberships }
+}
+
+/** The rights of one role on one establishment. */
+export function onEstablishment(
+  role: 'lecteur' | 'redacteur' | 'signataire',
+  establishment: { readonly id: string },
+): Membership {
+  return { kind: 'establishment', role, establishmentId: establishment.id }
+}
+
+/** The rights of one role on one region. */
+export function onRegion(
+  role: 'instructeur' | 'valideur' | 'ordonnateur' | 'administrateur_regional',
+  regionCode = '11',
+): Membership {
+  return { kind: 'region', role, regionCode }
+}
+
+const files = createFileStore(path.join(os.tmpdir(), `sun-es-tests-${process.pid}`))
+const cipher = createCipher(Buffer.alloc(32, 7).toString('base64'))
+
+/** What a use case is given; its jobs are enqueued in the test database, and run by nobody. */
+export function buildContext(db: Database, actor: Actor, now: Date = IN_F2): UseCaseContext {
+  return { db, actor, clock: fixedClock(now), files, cipher, jobs: createJobQueue(databaseUrl(db)) }
+}
+
+/** The window of that code. */
+export async function findWindow(db: Database, code = 'F2'): Promise<Window> {
+  return present(
+    (await loadWindows(db)).find((window) => window.code === code),
+    `window ${code}`,
+  )
+}
+
+/** An empty draft, opened by that person in that window. */
+export async function buildDraft(
+  context: UseCaseContext,
+  establishment: { readonly id: string },
+  windowCode = 'F2',
+): Promise<string> {
+  const window = await findWindow(context.db, windowCode)
+  const created = await createCandidature(context, { establishmentId: establishment.id, windowId: window.id })
+
+  return done(created).candidatureId
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkFile, MAX_FILE_BYTES, MAX_NAME_LENGTH, safeFileName } from '@/lib/documents/domain/accepted-file'
+
+const code = (result: ReturnType<typeof checkFile>) =>
+  result.ok ? result.value : result.error.kind === 'rule-broken' ? result.error.code : result.error.kind
+
+describe('safeFileName', () => {
+  it.each([
+    ['preuve.pdf', 'preuve.pdf'],
+    ['../../etc/passwd.pdf', 'passwd.pdf'],
+    ['C:\\Users\\Camille\\preuve.pdf', 'preuve.pdf'],
+    ['pre\u0000uve\n.pdf', 'preuve.pdf'],
+    ['facture\u202Efdp.pdf', 'facturefdp.pdf'],
+    ['  déclaration   RNIV .pdf', 'déclaration RNIV.pdf'],
+    ['a<b>.pdf', 'a_b_.pdf'],
+    ['...caché.pdf', 'caché.pdf'],
+  ])('makes %j into %j', (name, expected) => {
+    expect(safeFileName(name)).toBe(expected)
+  })
+
+  it.each(['', '.', '..', '.pdf', 'sans-extension', 'dossier/', '\u0000'])('refuses %j', (name) => {
+    expect(safeFileName(name)).toBeNull()
+  })
+
+  it('keeps the extension of a name that is too long', () => {
+    const name = safeFileName(`${'é'.repeat(400)}.pdf`)
+
+    expect(name).toHaveLength(MAX_NAME_LENGTH)
+    expect(name?.endsWith('.pdf')).toBe(true)
+  })
+
+  it('never lets a path, a control character or a long name through, and is stable', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const name = safeFileName(`${text}.pdf`)
+        if (name === null) return
+        expect(name).not.toMatch(/[/\\\p{Cc}\p{Cf}]/u)
+        expect(name.length).toBeLessThanOrEqual(MAX_NAME_LENGTH)
+        expect(safeFileName(name)).toBe(name)
+      }),
+    )
+  })
+})
+
+describe('checkFile', () => {
+  const pdf = { name: 'preuve.pdf', sizeBytes: 10, recognised: 'pdf' }
+
+  it('accepts a file whose content is what its name says', () => {
+    expect(code(checkFile(pdf))).toEqual({ fileName: 'preuve.pdf', mimeType: 'application/pdf' })
+    expect(code(checkFile({ ...pdf, name: 'photo.JPEG', recognised: 'jpg' }))).toEqual({
+      fileName: 'photo.jpeg',
+      mimeType: 'image/jpeg',
+    })
+  })
+
+  it.each([
+    ['nothing chosen', { name: '', sizeBytes: 0, recognised: undefined }, 'document-missing'],
+    ['empty', { ...pdf, sizeBytes: 0, recognised: undefined }, 'file-empty'],
+    ['one byte too many', { ...pdf, sizeBytes: MAX_FILE_BYTES + 1 }, 'file-too-large'],
+    ['a PNG named .pdf', { ...pdf, recognised: 'png' }, 'file-mislabelled'],
+    ['text named .pdf', { ...pdf, recognised: undefined }, 'file-mislabelled'],
+    ['an executable', { name: 'outil.exe', sizeBytes: 10, recognised: 'exe' }, 'file-type-refused'],
+    ['a PDF named .exe', { ...pdf, name: 'preuve.pdf.exe' }, 'file-type-refused'],
+    ['macros in a .docx', { name: 'note.docx', sizeBytes: 10, recognised: 'docm' }, 'file-mislabelled'],
+    ['no name', { ...pdf, name: '..' }, 'file-name-refused'],
+  ])('refuses: %s', (_, file, expected) => {
+    expect(code(checkFile(file))).toBe(expected)
+  })
+
+  it('accepts exactly the limit', () => {
+    expect(checkFile({ ...pdf, sizeBytes: MAX_FILE_BYTES }).ok).toBe(true)
+  })
+})
