@@ -1,6 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
-import { type Permission, type Scope, scopeOf } from './domain/policy'
 import type { Actor } from './domain/actor'
+import { type Permission, type Scope, scopeOf } from './domain/policy'
 
 /**
  * The dossiers an actor may use a permission on, as a `where`: all of the actor's establishments, and the filed ones

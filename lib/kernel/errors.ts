@@ -9,6 +9,7 @@ export const RULE_CODES = [
   'window-not-open',
   'window-unknown',
   'rule-set-published',
+  'extension-not-later',
   // establishments
   'establishment-unknown',
   'import-not-the-claimed-file',
@@ -41,6 +42,12 @@ export const RULE_CODES = [
   'same-person-filed',
   'same-person-proposed',
   'proposal-missing',
+  'proposal-pending',
+  'proposal-differs',
+  'nothing-to-complete',
+  'completion-date-passed',
+  'activity-known',
+  'domain-still-pending',
   'envelope-exceeded',
   'envelope-missing',
   'envelope-below-engaged',
@@ -54,6 +61,8 @@ export const RULE_CODES = [
   'same-person-prepared',
   'lot-not-prepared',
   'lot-not-sent',
+  'lot-export-before-sending',
+  'payee-without-bank-details',
   'answer-wrong-header',
   'answer-has-errors',
   // indicators
@@ -63,10 +72,16 @@ export const RULE_CODES = [
   'gap-not-settled',
   'control-missing',
   'missed-advance-decision-required',
+  'indicator-incomplete',
+  'same-person-declared',
+  'domain-already-decided',
   // access
   'last-administrator',
   'membership-exists',
   'user-unknown',
+  'user-exists',
+  'identity-level-too-low',
+  'identity-email-unverified',
   // demonstration
   'not-in-demonstration',
 ] as const

@@ -13,6 +13,8 @@ const oidc = z.object({
   OIDC_ACR_VALUES: z.string().optional(),
   OIDC_TOKEN_AUTH_METHOD: z.enum(['client_secret_basic', 'client_secret_post']).default('client_secret_basic'),
   OIDC_USERINFO_SIGNED: z.enum(['true', 'false']).default('false'),
+  /** the provider verifies every address it gives, though it does not say so in `email_verified` */
+  OIDC_EMAIL_TRUSTED: z.enum(['true', 'false']).default('false'),
 })
 
 const schema = z

@@ -22,6 +22,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'window-unknown': () => 'Cette fenêtre de financement n’existe pas. Revenez au tableau de bord et choisissez-en une.',
   'rule-set-published': () =>
     'Ces règles sont publiées : elles ne changent plus. Créez une nouvelle version pour les modifier.',
+  'extension-not-later': ({ endsAt }) =>
+    `La nouvelle fin doit être postérieure à celle prévue pour toutes les régions (${endsAt}). Choisissez un jour plus tardif.`,
   'establishment-unknown': ({ finess }) =>
     `Aucun établissement ne porte le numéro FINESS ${finess ?? ''}. Vérifiez les neuf caractères.`,
   'import-not-the-claimed-file': ({ reason }) =>
@@ -66,6 +68,17 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'same-person-proposed': () =>
     'Vous avez proposé cette décision : une autre personne de l’ARS doit la valider.',
   'proposal-missing': () => 'Aucune décision n’a été proposée. Un instructeur doit d’abord en proposer une.',
+  'proposal-pending': ({ proposedBy }) =>
+    `Une décision est déjà proposée par ${proposedBy}. Retirez d’abord la proposition, puis recommencez.`,
+  'proposal-differs': () =>
+    'La décision proposée n’est plus celle que vous validez. Rechargez la page pour voir la proposition en cours.',
+  'nothing-to-complete': () =>
+    'Aucun prérequis n’est à compléter : marquez-en un, ou écrivez ce que l’établissement doit compléter.',
+  'completion-date-passed': () => 'La date limite du complément doit être dans le futur. Choisissez une autre date.',
+  'activity-known': ({ activity }) =>
+    `Le fichier national donne l’activité de cet établissement (${activity}) : elle ne se remplace pas.`,
+  'domain-still-pending': ({ domain, reference }) =>
+    `Le domaine ${domain} est déjà retenu dans le dossier ${reference}, dont les cibles ne sont pas encore décidées. Attendez cette décision.`,
   'envelope-exceeded': ({ volet, leftCents, neededCents }) =>
     `L’enveloppe régionale du volet ${volet} ne suffit pas : il reste ${euros(leftCents)} et le dossier demande ${euros(neededCents)}. Rien n’a été validé.`,
   'envelope-missing': ({ volet }) =>
@@ -82,9 +95,13 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'same-person-prepared': () => 'Vous avez préparé ce lot : une autre personne de l’ARS doit l’envoyer.',
   'lot-not-prepared': ({ number }) => `Le lot ${number} a déjà été envoyé ou annulé. Rechargez la page.`,
   'lot-not-sent': ({ number }) => `Le lot ${number} n’attend pas de réponse. Rechargez la page.`,
+  'lot-export-before-sending': ({ number }) =>
+    `Le lot ${number} n’est pas envoyé : son fichier de paiement existe une fois le lot envoyé.`,
+  'payee-without-bank-details': ({ reference }) =>
+    `Le dossier ${reference} n’a pas de coordonnées bancaires : retirez-le du lot. Rien n’a été préparé.`,
   'answer-wrong-header': ({ expected }) =>
     `Le fichier de réponse n’a pas les colonnes attendues : ${expected}. Rien n’a été enregistré.`,
-  'answer-has-errors': ({ lines }) => `Le fichier de réponse contient des lignes en erreur. Rien n’a été enregistré. ${lines}`,
+  'answer-has-errors': ({ lines }) => `Le fichier de réponse contient des lignes en erreur. Rien n’a été enregistré.\n${lines}`,
   'declaration-not-open': ({ opensAt, closesAt }) =>
     `La déclaration des indicateurs est ouverte du ${opensAt} au ${closesAt}. Votre saisie n’est pas perdue.`,
   'indicator-missing': ({ indicator }) => `L’indicateur ${indicator} n’est pas renseigné. Complétez-le avant de déclarer.`,
@@ -95,9 +112,21 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'control-missing': ({ indicator }) => `Le contrôle national de l’indicateur ${indicator} n’est pas saisi.`,
   'missed-advance-decision-required': ({ domain }) =>
     `Les cibles du domaine ${domain} ne sont pas atteintes : dites ce que devient l’avance, et pourquoi.`,
+  'indicator-incomplete': ({ indicator }) =>
+    `La valeur de l’indicateur ${indicator} n’est pas complète. Renseignez le numérateur et le dénominateur, ou la réponse.`,
+  'same-person-declared': () =>
+    'Vous avez déclaré les indicateurs de ce dossier : une autre personne doit prendre la décision.',
+  'domain-already-decided': ({ domain }) =>
+    `La décision sur le domaine ${domain} est déjà prise. Rechargez la page pour la voir.`,
   'last-administrator': () => 'Il doit rester au moins un administrateur. Nommez-en un autre d’abord.',
   'membership-exists': () => 'Cette personne a déjà ce rôle ici.',
-  'user-unknown': ({ email }) => `Aucun compte n’existe pour ${email}.`,
+  'user-unknown': ({ email }) => `Aucun compte n’existe pour ${email}. Vérifiez l’adresse, ou créez d’abord le compte.`,
+  'user-exists': ({ email }) =>
+    `Un compte existe déjà pour ${email}. Donnez-lui un droit plutôt que d’en créer un autre.`,
+  'identity-level-too-low': () =>
+    'Le niveau d’authentification obtenu n’est pas celui demandé. Recommencez avec une authentification renforcée.',
+  'identity-email-unverified': () =>
+    'Le service d’identification n’a pas transmis d’adresse électronique vérifiée : le portail ne peut pas vous reconnaître. Vérifiez votre adresse auprès de ce service, ou utilisez un mot de passe.',
   'not-in-demonstration': () => 'La date ne peut être choisie que sur le site de démonstration.',
 }
 
