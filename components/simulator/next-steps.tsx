@@ -1,0 +1,51 @@
+import { Button } from '@codegouvfr/react-dsfr/Button'
+import { formatDate } from '@/lib/kernel/dates'
+import type { Window } from '@/lib/programme/domain/window'
+import type { SimulatedEstablishment } from './simulation'
+import { applicationState } from './windows-view'
+
+type Props = {
+  readonly establishment: SimulatedEstablishment | null
+  readonly window: Window | undefined
+  readonly now: Date
+  readonly isSignedIn: boolean
+  /** Establishments for which this person may open a candidature. */
+  readonly ownEstablishmentIds: readonly string[]
+}
+
+/** What comes after the simulation: apply now, or sign in, or when. */
+export function NextSteps({ establishment, window, now, isSignedIn, ownEstablishmentIds }: Props) {
+  const isOwn = establishment !== null && ownEstablishmentIds.includes(establishment.id)
+  const state = window === undefined ? 'past' : applicationState(window, now)
+
+  return (
+    <section aria-labelledby="suite" className="fr-mt-4w">
+      <h2 id="suite" className="fr-h4">
+        Et ensuite ?
+      </h2>
+      <ol>
+        <li>Un signataire de l’établissement dépose la candidature pendant la période de la fenêtre.</li>
+        <li>L’ARS l’instruit, vérifie les prérequis, puis la retient ou non.</li>
+        <li>La convention signée ouvre l’avance ; les cibles d’usage atteintes ouvrent le solde.</li>
+      </ol>
+      {window !== undefined && state === 'future' && (
+        <p>Les candidatures de cette fenêtre ouvrent le {formatDate(window.applicationOpensAt)}.</p>
+      )}
+      {window !== undefined && state === 'past' && (
+        <p>
+          Les candidatures de cette fenêtre sont closes depuis le {formatDate(window.applicationClosesAt)} : choisissez
+          une fenêtre ouverte ou à venir.
+        </p>
+      )}
+      <div className="print:hidden">
+        {isOwn && window !== undefined && state === 'open' && (
+          <Button linkProps={{ href: `/candidatures/nouvelle?etablissement=${establishment.id}&fenetre=${window.id}` }}>
+            Créer la candidature
+          </Button>
+        )}
+        {!isSignedIn && <Button linkProps={{ href: '/connexion' }}>Se connecter pour candidater</Button>}
+        {isSignedIn && !isOwn && <p>Pour candidater, il faut des droits de rédaction sur l’établissement choisi.</p>}
+      </div>
+    </section>
+  )
+}
