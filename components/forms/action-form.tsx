@@ -32,7 +32,16 @@ type Props<T> = {
  * The one way to send something: posts the form to a server action, once whatever the number of clicks, keeps
  * everything that was typed when it fails, and shows why: a summary that takes the focus, with a link to each field.
  */
-export function ActionForm<T>({ action, children, redirectTo, onDone, doneMessage, className, hidden, ...rest }: Props<T>) {
+export function ActionForm<T>({
+  action,
+  children,
+  redirectTo,
+  onDone,
+  doneMessage,
+  className,
+  hidden,
+  ...rest
+}: Props<T>) {
   const router = useRouter()
   const sending = useRef(false)
   const summary = useRef<HTMLDivElement>(null)
@@ -66,7 +75,7 @@ export function ActionForm<T>({ action, children, redirectTo, onDone, doneMessag
   const fields = error?.fields ?? {}
 
   return (
-    <form ref={form} onSubmit={send} className={className} noValidate aria-label={rest['aria-label']}>
+    <form ref={form} method="post" onSubmit={send} className={className} noValidate aria-label={rest['aria-label']}>
       {Object.entries(hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -83,29 +92,32 @@ export function ActionForm<T>({ action, children, redirectTo, onDone, doneMessag
   )
 }
 
-async function post<T>(
-  action: (form: FormData) => Promise<ActionResult<T>>,
-  data: FormData,
-): Promise<ActionResult<T>> {
+async function post<T>(action: (form: FormData) => Promise<ActionResult<T>>, data: FormData): Promise<ActionResult<T>> {
   try {
     return await action(data)
   } catch {
-    const message = 'Le portail n’a pas répondu. Vérifiez votre connexion, puis réessayez : votre saisie est toujours là.'
+    const message =
+      'Le portail n’a pas répondu. Vérifiez votre connexion, puis réessayez : votre saisie est toujours là.'
     return { ok: false, error: { kind: 'unexpected', message } }
   }
 }
 
 function ErrorSummary({ error, form }: { readonly error: ActionError; readonly form: HTMLFormElement | null }) {
   const fields = Object.entries(error.fields ?? {})
+  // One problem a line when there are several, as for a file with bad lines.
+  const [title, ...lines] = error.message.split('\n')
 
   return (
     <Alert
       className="fr-mb-3w"
       severity="error"
-      title={error.message}
+      title={title}
       description={
-        fields.length === 0 ? undefined : (
+        fields.length + lines.length === 0 ? undefined : (
           <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
             {fields.map(([name, message]) => (
               <li key={name}>
                 <a href={`#${fieldId(form, name)}`}>{message}</a>
