@@ -105,7 +105,7 @@ async function post<T>(action: (form: FormData) => Promise<ActionResult<T>>, dat
 function ErrorSummary({ error, form }: { readonly error: ActionError; readonly form: HTMLFormElement | null }) {
   const fields = Object.entries(error.fields ?? {})
   // One problem a line when there are several, as for a file with bad lines.
-  const [title, ...lines] = error.message.split('\n')
+  const [title = '', ...lines] = error.message.split('\n')
 
   return (
     <Alert

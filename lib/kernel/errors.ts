@@ -13,6 +13,7 @@ export const RULE_CODES = [
   // establishments
   'establishment-unknown',
   'import-not-the-claimed-file',
+  'import-already-running',
   // candidature
   'candidature-exists',
   'not-in-this-status',

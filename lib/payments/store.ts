@@ -1,5 +1,12 @@
-import type { PaymentKind } from '@/generated/prisma/client'
+import type { LineOutcome, PaymentKind, Prisma } from '@/generated/prisma/client'
+import { authorize, type Permission } from '@/lib/access/domain/policy'
+import type { Act } from '@/lib/candidatures/store'
+import { type AppError, notFound } from '@/lib/kernel/errors'
+import { fail, ok, type Result } from '@/lib/kernel/result'
+import { writeAudit } from '@/lib/platform/audit'
 import type { Transaction } from '@/lib/platform/db'
+import type { UseCaseContext } from '@/lib/platform/use-case'
+import type { LineAnswer } from './domain/answer'
 
 type DuePayments = {
   readonly candidature: { readonly id: string; readonly establishmentId: string; readonly regionCode: string }
@@ -30,5 +37,153 @@ export async function openPayments(
         amountCents,
         dueAt,
       })),
+  })
+}
+
+/** How many payments of a kind a dossier is owed in all, and how many are not paid yet. */
+export async function unpaidCount(
+  tx: Transaction,
+  candidatureId: string,
+  kind: PaymentKind,
+): Promise<{ total: number; unpaid: number }> {
+  const where = { candidatureId, kind }
+  const total = await tx.payment.count({ where })
+  const unpaid = await tx.payment.count({ where: { ...where, status: { not: 'paid' } } })
+
+  return { total, unpaid }
+}
+
+/** Locks payments in the order of their ids, so that two people choosing the same ones wait and do not deadlock. */
+async function lockPayments(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "Payment" WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`
+}
+
+const PAYEE = {
+  candidature: { select: { reference: true, ibanEncrypted: true, ibanLastFour: true, bankHolder: true } },
+  establishment: { select: { finess: true } },
+  lines: {
+    where: { outcome: { in: ['pending', 'paid'] } },
+    select: { lot: { select: { number: true } } },
+  },
+} as const satisfies Prisma.PaymentInclude
+
+export type LockedPayment = Prisma.PaymentGetPayload<{ include: typeof PAYEE }>
+
+/** Payments of one region and kind, locked, with whom they pay and the lot they stand in; others are left out. */
+export async function loadPayments(
+  tx: Transaction,
+  { regionCode, kind, ids }: { regionCode: string; kind: PaymentKind; ids: readonly string[] },
+): Promise<LockedPayment[]> {
+  await lockPayments(tx, ids)
+
+  return tx.payment.findMany({
+    where: { id: { in: [...ids] }, regionCode, kind },
+    include: PAYEE,
+    orderBy: [{ establishment: { finess: 'asc' } }, { domainCode: 'asc' }],
+  })
+}
+
+/** Moves payments from one status to another; gives how many stood in the first. */
+export async function movePayments(
+  tx: Transaction,
+  ids: readonly string[],
+  from: 'due' | 'in_lot' | 'sent',
+  to: 'due' | 'in_lot' | 'sent',
+): Promise<number> {
+  const { count } = await tx.payment.updateMany({
+    where: { id: { in: [...ids] }, status: from },
+    data: { status: to, version: { increment: 1 } },
+  })
+
+  return count
+}
+
+const LOT_ROWS = {
+  lines: { orderBy: { reference: 'asc' }, include: { payment: true } },
+} as const satisfies Prisma.PaymentLotInclude
+
+export type LoadedLot = Prisma.PaymentLotGetPayload<{ include: typeof LOT_ROWS }>
+
+/** Loads a lot for a use case: locked, and only if the actor may use the permission on it. */
+export async function loadLot(
+  tx: Transaction,
+  context: UseCaseContext,
+  permission: Permission,
+  lotId: string,
+): Promise<Result<{ lot: LoadedLot; act: Act }, AppError>> {
+  await tx.$queryRaw`SELECT id FROM "PaymentLot" WHERE id = ${lotId}::uuid FOR UPDATE`
+  const lot = await tx.paymentLot.findUnique({ where: { id: lotId }, include: LOT_ROWS })
+  if (lot === null) return fail(notFound)
+  const membership = authorize(context.actor, permission, { establishmentId: null, regionCode: lot.regionCode })
+  if (!membership.ok) return membership
+  await lockPayments(
+    tx,
+    lot.lines.map((line) => line.paymentId),
+  )
+
+  return ok({ lot, act: { context, membership: membership.value, now: await context.clock(tx) } })
+}
+
+type LotRow = Pick<LoadedLot, 'id' | 'version' | 'status'>
+
+/** Saves a lot as it was read; false when somebody else changed it. */
+export async function saveLot(
+  tx: Transaction,
+  lot: LotRow,
+  changes: Prisma.PaymentLotUncheckedUpdateManyInput,
+): Promise<boolean> {
+  const { count } = await tx.paymentLot.updateMany({
+    where: { id: lot.id, version: lot.version, status: lot.status },
+    data: { ...changes, version: { increment: 1 } },
+  })
+
+  return count === 1
+}
+
+/** Gives every line of a lot that outcome. */
+export async function closeLines(tx: Transaction, lotId: string, outcome: LineOutcome): Promise<void> {
+  await tx.paymentLine.updateMany({ where: { lotId }, data: { outcome } })
+}
+
+/** Writes what became of lines: the paid ones pay their payment, the rejected ones make it due again. */
+export async function saveAnswers(
+  tx: Transaction,
+  changes: readonly {
+    readonly line: { readonly id: string; readonly paymentId: string }
+    readonly answer: LineAnswer
+  }[],
+): Promise<void> {
+  const lines = changes.map(({ line }) => line.id)
+  const outcomes = changes.map(({ answer }) => answer.outcome)
+  const days = changes.map(({ answer }) => (answer.outcome === 'paid' ? answer.paidOn : null))
+  const reasons = changes.map(({ answer }) => (answer.outcome === 'rejected' ? answer.reason : null))
+  await tx.$executeRaw`
+    UPDATE "PaymentLine" line
+    SET outcome = answer.outcome::"LineOutcome", "paidOn" = answer.day, "rejectReason" = answer.reason
+    FROM unnest(${lines}::uuid[], ${outcomes}::text[], ${days}::text[], ${reasons}::text[]) AS answer(id, outcome, day, reason)
+    WHERE line.id = answer.id AND line.outcome = 'pending'`
+  await tx.$executeRaw`
+    UPDATE "Payment" payment
+    SET status = CASE WHEN line.outcome = 'paid' THEN 'paid'::"PaymentStatus" ELSE 'due'::"PaymentStatus" END,
+        "paidOn" = line."paidOn", version = payment.version + 1
+    FROM "PaymentLine" line
+    WHERE line.id = ANY(${lines}::uuid[]) AND payment.id = line."paymentId" AND payment.status = 'sent'`
+}
+
+/** One journal row about a lot. Never a bank number in it. */
+export async function auditLot(
+  tx: Transaction,
+  { context, now }: Pick<Act, 'context' | 'now'>,
+  lot: { readonly id: string; readonly number: string; readonly regionCode: string },
+  type: Extract<Parameters<typeof writeAudit>[1]['type'], `lot.${string}`>,
+  details: Prisma.InputJsonObject = {},
+): Promise<void> {
+  await writeAudit(tx, {
+    type,
+    at: now,
+    actor: context.actor,
+    entity: { type: 'lot', id: lot.id },
+    regionCode: lot.regionCode,
+    details: { number: lot.number, ...details },
   })
 }

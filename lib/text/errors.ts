@@ -4,6 +4,8 @@ import type { AppError, ErrorDetails, RuleCode } from '@/lib/kernel/errors'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import type { ActionError } from '@/lib/platform/actions/action-result'
 import { CANDIDATURE_STATUS_TEXT } from './candidatures'
+import { describeFileProblem } from './imports'
+import { describeAnswerErrors } from './payments'
 
 const euros = (cents: string | number | undefined) => formatEurosAndCents(Number(cents ?? 0))
 
@@ -26,8 +28,10 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `La nouvelle fin doit être postérieure à celle prévue pour toutes les régions (${endsAt}). Choisissez un jour plus tardif.`,
   'establishment-unknown': ({ finess }) =>
     `Aucun établissement ne porte le numéro FINESS ${finess ?? ''}. Vérifiez les neuf caractères.`,
-  'import-not-the-claimed-file': ({ reason }) =>
-    `Le fichier n’est pas celui attendu : ${reason}. Rien n’a été enregistré.`,
+  'import-not-the-claimed-file': ({ file, problem }) =>
+    `Le fichier «\u00a0${file}\u00a0» n’est pas celui attendu\u00a0: ${describeFileProblem(problem)}. Rien n’a été enregistré.`,
+  'import-already-running': () =>
+    'Un autre import d’établissements est en cours d’enregistrement. Rien n’a été enregistré\u00a0: relancez celui-ci dans une minute.',
   'candidature-exists': ({ reference }) =>
     `Une candidature existe déjà pour cet établissement et cette fenêtre : ${reference}. Ouvrez-la depuis le tableau de bord.`,
   'not-in-this-status': ({ status }) =>
@@ -65,8 +69,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'reason-required': () => 'Indiquez le motif : il figure dans l’historique du dossier.',
   'same-person-filed': () =>
     'Vous avez déposé cette candidature : une autre personne de l’ARS doit prendre la décision.',
-  'same-person-proposed': () =>
-    'Vous avez proposé cette décision : une autre personne de l’ARS doit la valider.',
+  'same-person-proposed': () => 'Vous avez proposé cette décision : une autre personne de l’ARS doit la valider.',
   'proposal-missing': () => 'Aucune décision n’a été proposée. Un instructeur doit d’abord en proposer une.',
   'proposal-pending': ({ proposedBy }) =>
     `Une décision est déjà proposée par ${proposedBy}. Retirez d’abord la proposition, puis recommencez.`,
@@ -101,10 +104,12 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `Le dossier ${reference} n’a pas de coordonnées bancaires : retirez-le du lot. Rien n’a été préparé.`,
   'answer-wrong-header': ({ expected }) =>
     `Le fichier de réponse n’a pas les colonnes attendues : ${expected}. Rien n’a été enregistré.`,
-  'answer-has-errors': ({ lines }) => `Le fichier de réponse contient des lignes en erreur. Rien n’a été enregistré.\n${lines}`,
+  'answer-has-errors': ({ lines }) =>
+    `Le fichier de réponse contient des lignes en erreur. Rien n’a été enregistré.\n${describeAnswerErrors(String(lines ?? ''))}`,
   'declaration-not-open': ({ opensAt, closesAt }) =>
     `La déclaration des indicateurs est ouverte du ${opensAt} au ${closesAt}. Votre saisie n’est pas perdue.`,
-  'indicator-missing': ({ indicator }) => `L’indicateur ${indicator} n’est pas renseigné. Complétez-le avant de déclarer.`,
+  'indicator-missing': ({ indicator }) =>
+    `L’indicateur ${indicator} n’est pas renseigné. Complétez-le avant de déclarer.`,
   'numerator-above-denominator': ({ indicator }) =>
     `Indicateur ${indicator} : le numérateur ne peut pas dépasser le dénominateur.`,
   'gap-not-settled': ({ indicator }) =>
@@ -134,9 +139,15 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
 export function describeError(error: AppError): ActionError {
   switch (error.kind) {
     case 'unauthenticated':
-      return { kind: error.kind, message: 'Votre session a expiré. Reconnectez-vous : votre saisie reste affichée ici.' }
+      return {
+        kind: error.kind,
+        message: 'Votre session a expiré. Reconnectez-vous : votre saisie reste affichée ici.',
+      }
     case 'forbidden':
-      return { kind: error.kind, message: 'Vos droits ne permettent pas cette action. Demandez-la à une personne habilitée.' }
+      return {
+        kind: error.kind,
+        message: 'Vos droits ne permettent pas cette action. Demandez-la à une personne habilitée.',
+      }
     case 'not-found':
       return { kind: error.kind, message: 'Cet élément n’existe pas ou ne vous est pas accessible.' }
     case 'stale':
