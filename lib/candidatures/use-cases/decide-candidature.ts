@@ -1,0 +1,130 @@
+import { toRuleBroken } from '@/lib/candidatures/domain/funding-refusal'
+import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
+import { checkDuties, checkPrerequisites, checkReason } from '@/lib/candidatures/domain/review'
+import type { DecideCandidatureInput } from '@/lib/candidatures/review-schemas'
+import {
+  type Act,
+  auditCandidature,
+  checkStatus,
+  checkVersion,
+  loadCandidature,
+  type LoadedCandidature,
+  moveCandidature,
+} from '@/lib/candidatures/store'
+import { checkOtherDossiers, filersOf, freezeFunding } from '@/lib/candidatures/validation-store'
+import { prepareConvention } from '@/lib/conventions/store'
+import { checkNeeds } from '@/lib/envelopes/domain/envelope'
+import { lockEnvelopes } from '@/lib/envelopes/store'
+import { computeFunding } from '@/lib/funding/compute-funding'
+import type { Funding } from '@/lib/funding/funding'
+import { type AppError, ruleBroken } from '@/lib/kernel/errors'
+import { fail, ok, type Result } from '@/lib/kernel/result'
+import { inTransaction, type Transaction } from '@/lib/platform/db'
+import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
+import type { RuleSet } from '@/lib/programme/domain/rule-set'
+import { loadRuleSet } from '@/lib/programme/store'
+
+type Decided = { readonly version: number; readonly conventionId: string | null }
+
+/**
+ * Validates the decision that somebody else proposed. Retained: the amounts are computed again with the dossier's own
+ * rules and frozen, the region's envelope of each volet is checked under lock, and the convention is prepared, all in
+ * one transaction. Neither who filed the dossier nor who proposed the decision may do it.
+ */
+export function decideCandidature(context: UseCaseContext, input: DecideCandidatureInput): UseCaseResult<Decided> {
+  return inTransaction<Decided, AppError>(context.db, async (tx) => {
+    const loaded = await loadCandidature(tx, context, 'review.decide', input.candidatureId)
+    if (!loaded.ok) return loaded
+    const { candidature, act } = loaded.value
+    const { decision } = input
+    const fresh = checkVersion(candidature, input.expectedVersion)
+    if (!fresh.ok) return fresh
+    const allowed = checkStatus(candidature, decision === 'retained' ? ['under_review'] : ['under_review', 'to_complete'])
+    if (!allowed.ok) return allowed
+    if (candidature.proposedDecision === null) return fail(ruleBroken('proposal-missing'))
+    const duties = checkDuties(context.actor.userId, {
+      filerIds: await filersOf(tx, candidature),
+      proposedById: candidature.proposedById,
+    })
+    if (!duties.ok) return duties
+    if (candidature.proposedDecision !== decision) return fail(ruleBroken('proposal-differs'))
+    const reason = input.reason ?? candidature.proposalReason
+    const explained = checkReason(decision, reason)
+    if (!explained.ok) return explained
+
+    return decision === 'retained'
+      ? retain(tx, act, candidature, reason)
+      : turnDown(tx, act, candidature, { decision, reason })
+  })
+}
+
+function decidedBy({ context, now }: Act, reason: string | null) {
+  const { userId, name } = context.actor
+
+  return { decidedById: userId, decidedByName: name, decidedAt: now, decisionReason: reason }
+}
+
+async function turnDown(
+  tx: Transaction,
+  act: Act,
+  candidature: LoadedCandidature,
+  { decision, reason }: { readonly decision: 'refused' | 'dropped'; readonly reason: string | null },
+): Promise<Result<Decided, AppError>> {
+  const changes = decidedBy(act, reason)
+  const moved = await moveCandidature(tx, act, candidature, [{ to: decision, reason, changes }])
+  if (!moved.ok) return moved
+  await auditCandidature(tx, act, candidature, 'candidature.decided', { decision, reason })
+
+  return ok({ version: moved.value.version, conventionId: null })
+}
+
+async function retain(
+  tx: Transaction,
+  act: Act,
+  candidature: LoadedCandidature,
+  reason: string | null,
+): Promise<Result<Decided, AppError>> {
+  const rules = await loadRuleSet(tx, candidature.ruleSetId)
+  const domainCodes = candidature.domains.map((domain) => domain.domainCode)
+  const required = requiredPrerequisites(rules, domainCodes).map((one) => one.code)
+  const met = checkPrerequisites(required, candidature.prerequisites)
+  if (!met.ok) return met
+  const request = fundingRequestOf(candidature)
+  const computed = computeFunding(rules, request)
+  if (!computed.ok) return fail(toRuleBroken(computed.error))
+  const funding = computed.value
+  const engageable = await checkEnvelope(tx, candidature, rules, funding)
+  if (!engageable.ok) return engageable
+
+  await freezeFunding(tx, act, candidature, { request, funding })
+  const changes = decidedBy(act, reason)
+  const moved = await moveCandidature(tx, act, candidature, [
+    { to: 'retained', reason, changes },
+    { to: 'convention_to_sign' },
+  ])
+  if (!moved.ok) return moved
+  const { totalCents } = funding.totals
+  const details = { decision: 'retained', reason, totalCents, ruleSetVersion: rules.version }
+  await auditCandidature(tx, act, candidature, 'candidature.decided', details)
+  const { conventionId } = await prepareConvention(tx, act, candidature, { rules, funding })
+
+  return ok({ version: moved.value.version, conventionId })
+}
+
+/** From the lock on, the other validations of the region wait: what is left cannot be given twice. */
+async function checkEnvelope(
+  tx: Transaction,
+  candidature: LoadedCandidature,
+  rules: RuleSet,
+  funding: Funding,
+): Promise<Result<void, AppError>> {
+  const needs = funding.volets.map(({ voletCode, totalCents }) => ({ voletCode, neededCents: totalCents }))
+  const volets = rules.volets.filter(({ code }) => needs.some((need) => need.voletCode === code))
+  const { programmeId } = candidature.window
+  const envelopes = await lockEnvelopes(tx, { programmeId, regionCode: candidature.regionCode, volets })
+  const funded = await checkOtherDossiers(tx, candidature)
+  if (!funded.ok) return funded
+
+  return checkNeeds(envelopes, needs)
+}

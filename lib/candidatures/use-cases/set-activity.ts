@@ -1,0 +1,38 @@
+import { checkNoProposal } from '@/lib/candidatures/domain/review'
+import { isBeforeDecision } from '@/lib/candidatures/domain/status'
+import type { SetActivityInput } from '@/lib/candidatures/review-schemas'
+import { auditCandidature, checkVersion, loadCandidature, saveCandidature } from '@/lib/candidatures/store'
+import { ruleBroken } from '@/lib/kernel/errors'
+import { formatInteger } from '@/lib/kernel/money'
+import { fail, ok } from '@/lib/kernel/result'
+import { inTransaction } from '@/lib/platform/db'
+import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+
+/**
+ * The agency fixes the activity when the national file has none, or zero, and says why (programme text §3). An activity
+ * that the file gives is never replaced.
+ */
+export function setActivity(context: UseCaseContext, input: SetActivityInput): UseCaseResult<{ version: number }> {
+  return inTransaction(context.db, async (tx) => {
+    const loaded = await loadCandidature(tx, context, 'review.instruct', input.candidatureId)
+    if (!loaded.ok) return loaded
+    const { candidature, act } = loaded.value
+    const fresh = checkVersion(candidature, input.expectedVersion)
+    if (!fresh.ok) return fresh
+    if (!isBeforeDecision(candidature.status)) {
+      return fail(ruleBroken('not-in-this-status', { status: candidature.status }))
+    }
+    const free = checkNoProposal(candidature)
+    if (!free.ok) return free
+    const known = candidature.establishment.activity
+    if (known !== null && known > 0) return fail(ruleBroken('activity-known', { activity: formatInteger(known) }))
+
+    const { activity, reason } = input
+    const saved = await saveCandidature(tx, act, candidature, { arsActivity: activity, arsActivityReason: reason })
+    if (!saved.ok) return saved
+    const before = candidature.arsActivity
+    await auditCandidature(tx, act, candidature, 'candidature.activity-set', { before, activity, reason })
+
+    return ok({ version: saved.value.version })
+  })
+}

@@ -1,0 +1,74 @@
+import type { Prisma } from '@/generated/prisma/client'
+import type { Act, LoadedCandidature } from '@/lib/candidatures/store'
+import type { Funding } from '@/lib/funding/funding'
+import type { FundingRequest } from '@/lib/funding/funding-request'
+import { assert } from '@/lib/kernel/assert'
+import { type AppError, ruleBroken } from '@/lib/kernel/errors'
+import { fail, ok, type Result } from '@/lib/kernel/result'
+import type { Transaction } from '@/lib/platform/db'
+
+/** Everybody who filed the dossier, once or again after a complement. */
+export async function filersOf(tx: Transaction, { id, filedById }: LoadedCandidature): Promise<(string | null)[]> {
+  const filings = await tx.filing.findMany({ where: { candidatureId: id }, select: { filedById: true } })
+
+  return [filedById, ...filings.map((filing) => filing.filedById)]
+}
+
+/**
+ * The same domain is not funded twice (programme text §2): refuses when another dossier of the establishment won it,
+ * and while another one may still win it. A miss leaves it free for a later window.
+ */
+export async function checkOtherDossiers(
+  tx: Transaction,
+  { id, establishmentId, domains, window }: LoadedCandidature,
+): Promise<Result<void, AppError>> {
+  const taken = await tx.candidatureDomain.findFirst({
+    where: {
+      domainCode: { in: domains.map((domain) => domain.domainCode) },
+      outcome: { in: ['pending', 'reached'] },
+      forfaitCents: { not: null },
+      candidature: { establishmentId, id: { not: id }, window: { programmeId: window.programmeId } },
+    },
+    include: { candidature: { include: { window: true } } },
+    orderBy: [{ outcome: 'desc' }, { domainCode: 'asc' }],
+  })
+  if (taken === null) return ok()
+  const { domainCode: domain, outcome, candidature } = taken
+
+  return fail(
+    outcome === 'reached'
+      ? ruleBroken('domain-already-funded', { domain, window: candidature.window.name })
+      : ruleBroken('domain-still-pending', { domain, reference: candidature.reference }),
+  )
+}
+
+/** Writes the validated amounts on the domains, and the computation with its working beside them, for ever. */
+export async function freezeFunding(
+  tx: Transaction,
+  { now }: Act,
+  candidature: LoadedCandidature,
+  { request, funding }: { readonly request: FundingRequest; readonly funding: Funding },
+): Promise<void> {
+  assert(funding.domains.length === candidature.domains.length, 'every domain of the dossier has its amount')
+  for (const { domainCode, forfaitCents, bonusCents, advanceCents, balanceCents } of funding.domains) {
+    await tx.candidatureDomain.update({
+      where: { candidatureId_domainCode: { candidatureId: candidature.id, domainCode } },
+      data: {
+        forfaitCents: BigInt(forfaitCents),
+        bonusCents: BigInt(bonusCents),
+        advanceCents: BigInt(advanceCents),
+        balanceCents: BigInt(balanceCents),
+      },
+    })
+  }
+  await tx.fundingSnapshot.create({
+    data: {
+      candidatureId: candidature.id,
+      ruleSetId: candidature.ruleSetId,
+      kind: 'validated',
+      computedAt: now,
+      request: request as unknown as Prisma.InputJsonObject,
+      funding: funding as unknown as Prisma.InputJsonObject,
+    },
+  })
+}

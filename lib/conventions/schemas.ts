@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { ARTICLE_TABLES, type ConventionTemplate, unknownPlaceholders } from '@/lib/conventions/domain/template'
+import { dayText, requiredText } from '@/lib/platform/actions/inputs'
+import type { ConventionContent } from '@/lib/conventions/domain/content'
+
+const article = z.object({
+  heading: z.string().min(1),
+  paragraphs: z.array(z.string().min(1)),
+  table: z.enum(ARTICLE_TABLES).nullable(),
+})
+
+/** The clauses as data: a placeholder that does not exist is refused when the file is read. */
+export const conventionTemplate = z
+  .object({ title: z.string().min(1), subtitle: z.string().min(1), articles: z.array(article).min(1) })
+  .superRefine((template, issues) => {
+    const texts = [
+      template.title,
+      template.subtitle,
+      ...template.articles.flatMap((one) => [one.heading, ...one.paragraphs]),
+    ]
+    for (const name of texts.flatMap(unknownPlaceholders)) {
+      issues.addIssue({ code: 'custom', message: `unknown placeholder {{${name}}}` })
+    }
+  }) satisfies z.ZodType<ConventionTemplate>
+
+const cents = z.int()
+const amounts = {
+  forfaitCents: cents,
+  bonusCents: cents,
+  advanceCents: cents,
+  balanceCents: cents,
+  totalCents: cents,
+}
+
+/** The frozen content of a convention, as it comes back from the database. */
+export const conventionContent = z.object({
+  number: z.string(),
+  preparedOn: z.string(),
+  reference: z.string(),
+  agency: z.object({ regionCode: z.string(), name: z.string() }),
+  establishment: z.object({
+    finess: z.string(),
+    siret: z.string().nullable(),
+    name: z.string(),
+    address: z.string(),
+    legalStatus: z.string(),
+    representative: z.object({ name: z.string(), position: z.string() }),
+  }),
+  bank: z.object({ holder: z.string(), ibanLastFour: z.string().nullable() }),
+  ruleSetVersion: z.int(),
+  activity: z.object({ value: z.int(), reason: z.string().nullable() }),
+  lines: z.array(
+    z.object({
+      ...amounts,
+      domainCode: z.string(),
+      domainName: z.string(),
+      voletName: z.string(),
+      sharePercent: z.int(),
+      bonuses: z.array(z.object({ code: z.string(), name: z.string(), amountCents: cents })),
+    }),
+  ),
+  totals: z.object(amounts),
+  targets: z.array(
+    z.object({
+      indicatorCode: z.string(),
+      title: z.string(),
+      domainName: z.string(),
+      bonusName: z.string().nullable(),
+      targetPercent: z.int().nullable(),
+    }),
+  ),
+  title: z.string(),
+  subtitle: z.string(),
+  articles: z.array(article),
+}) satisfies z.ZodType<ConventionContent>
+
+export const signConventionInput = z.object({
+  conventionId: z.uuid(),
+  expectedVersion: z.coerce.number().int().positive(),
+  signedByEstablishmentOn: dayText('La date de signature de l’établissement'),
+  establishmentSignatory: requiredText('Le nom du signataire de l’établissement', 200),
+  signedByArsOn: dayText('La date de signature de l’ARS'),
+  arsSignatory: requiredText('Le nom du signataire de l’ARS', 200),
+})
+
+export type SignConventionInput = z.infer<typeof signConventionInput>

@@ -1,0 +1,16 @@
+import type { Prerequisite, RuleSet } from '@/lib/programme/domain/rule-set'
+
+/**
+ * The prerequisites a dossier must meet, in the order of the rules: those of every volet up to the last one it claims,
+ * since a candidate to a later volet alone needs the earlier ones as well (programme text §4).
+ */
+export function requiredPrerequisites(
+  rules: Pick<RuleSet, 'volets' | 'domains' | 'prerequisites'>,
+  domainCodes: readonly string[],
+): Prerequisite[] {
+  const position = new Map(rules.volets.map((volet, index) => [volet.code, index]))
+  const claimed = rules.domains.filter((domain) => domainCodes.includes(domain.code))
+  const last = Math.max(-1, ...claimed.map((domain) => position.get(domain.voletCode) ?? -1))
+
+  return rules.prerequisites.filter((one) => (position.get(one.voletCode) ?? 0) <= last)
+}
