@@ -16,7 +16,7 @@ export function fundingErrorText(error: FundingError): string {
     case 'window-unknown':
       return `La fenêtre « ${error.windowCode} » n’existe pas dans ce programme.`
     case 'volet-closed':
-      return `${error.voletName} n’est pas ouvert dans la fenêtre ${error.windowCode} : le domaine ${error.domainCode} « ${error.domainName} » ne peut pas y être demandé.`
+      return `${error.voletName} : fermé dans la fenêtre ${error.windowCode}. Le domaine ${error.domainCode} « ${error.domainName} » ne peut pas y être demandé.`
     case 'domain-unknown':
       return `Le domaine « ${error.domainCode} » n’existe pas dans ce programme.`
     case 'domain-repeated':

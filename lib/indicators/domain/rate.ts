@@ -17,10 +17,13 @@ export function isTargetReached(numerator: number, denominator: number, targetPe
   return BigInt(numerator) * 100n >= BigInt(targetPercent) * BigInt(denominator)
 }
 
-/** « 48,9 % »: one decimal, rounded down, so that a missed target never shows as reached. */
+/** « 48,99 % », « 49 % »: two decimals at most, rounded down, so that a missed target never shows as reached. */
 export function ratePercentText(numerator: number, denominator: number): string {
   assertCounts(numerator, denominator)
-  const tenths = (BigInt(numerator) * 1000n) / BigInt(denominator)
+  const hundredths = (BigInt(numerator) * 10_000n) / BigInt(denominator)
+  const decimals = String(hundredths % 100n)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
 
-  return `${tenths / 10n},${tenths % 10n}\u00A0%`
+  return `${hundredths / 100n}${decimals === '' ? '' : `,${decimals}`}\u00A0%`
 }

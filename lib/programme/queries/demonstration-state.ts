@@ -1,7 +1,7 @@
 import { isDemonstration } from '@/lib/platform/services'
 import type { Services } from '@/lib/platform/use-case'
-import { type Milestone, milestones } from '../domain/milestones'
-import { loadWindows } from '../store'
+import { type Milestone, milestones } from '@/lib/programme/domain/milestones'
+import { loadWindows } from '@/lib/programme/store'
 
 export type DemonstrationState = { readonly now: Date; readonly milestones: readonly Milestone[] }
 

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@/lib/kernel/canonical-json'
 import { ok, type Result } from '@/lib/kernel/result'
 import { writeAudit } from '@/lib/platform/audit'
 import { type Database, inTransaction } from '@/lib/platform/db'
@@ -35,7 +36,7 @@ export async function loadProgramme(db: Database, data: ProgrammeData, now: Date
     const programmeId = await saveProgramme(tx, data.code, data.name)
     const content = canonical(data.rules)
     const known = await findContentFromFile(tx, programmeId)
-    const isKnown = known !== null && isSame(known, content)
+    const isKnown = known !== null && canonicalJson(known) === canonicalJson(content)
     const published = isKnown ? null : await publishFromFile(tx, { programmeId, note: data.note, content }, now)
     const createdWindows = await createMissingWindows(tx, programmeId, data.windows)
     const createdEnvelopes = await createMissingEnvelopes(tx, programmeId, data.envelopes)
@@ -52,12 +53,4 @@ export async function loadProgramme(db: Database, data: ProgrammeData, now: Date
 
     return ok({ programmeCode: data.code, ...changes })
   })
-}
-
-/** Whether two values of plain data are equal, whatever the order of the properties. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
-  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
-
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
 }

@@ -4,8 +4,8 @@ import { writeAudit } from '@/lib/platform/audit'
 import { inTransaction } from '@/lib/platform/db'
 import { isDemonstration } from '@/lib/platform/services'
 import type { Services, UseCaseResult } from '@/lib/platform/use-case'
-import { milestones } from '../domain/milestones'
-import { loadWindows } from '../store'
+import { milestones } from '@/lib/programme/domain/milestones'
+import { loadWindows } from '@/lib/programme/store'
 
 /** Sets the demonstration's clock to one of its milestones; time flows on from there. Refused outside the demonstration. */
 export function setDemonstrationClock({ db }: Services, milestoneId: string): UseCaseResult<void> {
