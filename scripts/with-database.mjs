@@ -74,8 +74,11 @@ function passThrough(env) {
     })
   }
 
-  return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new Error(`${program} cannot be run: ${error.message}`)))
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      console.error(`${program} cannot be run: ${error.message}`)
+      resolve(127) // what a shell answers
+    })
     child.on('exit', (code, signal) => resolve(code ?? 128 + (signal ? os.constants.signals[signal] : 0)))
   })
 }

@@ -184,6 +184,7 @@ class Session {
     } finally {
       this.claim.remove()
     }
+    if (exitCode === 0) say('Le portail est arrêté.')
     process.exit(exitCode)
   }
 }
