@@ -20,12 +20,13 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 export type PageContext = UseCaseContext & { readonly now: Date }
 
 /**
- * The context of a page behind the sign-in: a visitor is sent to sign in, somebody who could never use the permission
- * finds no page. Whether one may see this very row is the query's to say.
+ * The context of a page behind the sign-in: a visitor is sent to sign in, somebody without any right is told whom to
+ * ask, somebody who could never use the permission finds no page. Whether one may see this very row is the query's to say.
  */
 export async function pageContext(permission: Permission): Promise<PageContext> {
   const actor = await currentActor()
   if (actor === null) redirect('/connexion')
+  if (actor.memberships.length === 0) redirect('/compte-sans-droits')
   if (!mayEver(actor, permission)) notFound()
   const made = services()
 

@@ -11,3 +11,21 @@ export const ROLE_TEXT: Record<Role, string> = {
   lecteur_national: 'Lecteur national',
   administrateur_programme: 'Administrateur du programme',
 }
+
+/** « Instructeur ARS (Bretagne) »; a national right has no place. */
+export function membershipText({ role, place }: { readonly role: Role; readonly place: string | null }): string {
+  return place === null ? ROLE_TEXT[role] : `${ROLE_TEXT[role]} (${place})`
+}
+
+/** What each role lets one do, for whoever gives it. */
+export const ROLE_HINT: Record<Role, string> = {
+  lecteur: 'lit les dossiers de l’établissement',
+  redacteur: 'prépare les dossiers et saisit les indicateurs',
+  signataire: 'dépose les dossiers et déclare les indicateurs',
+  instructeur: 'instruit les dossiers de la région',
+  valideur: 'valide les décisions et prépare les lots de paiement',
+  ordonnateur: 'prépare ou envoie les lots de paiement',
+  administrateur_regional: 'donne et retire les droits de la région',
+  lecteur_national: 'consulte les tableaux de bord nationaux',
+  administrateur_programme: 'gère le programme, les enveloppes et les droits nationaux',
+}
