@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { isFiness, normalizeFiness } from '@/lib/establishments/domain/finess'
+import { isRegionCode } from '@/lib/establishments/domain/regions'
+import { ROLES } from './domain/actor'
+import { scopeOfRole } from './domain/granting'
 
 /** An e-mail address, kept in lower case. */
 export const emailAddress = z
@@ -13,3 +17,50 @@ export const signInInput = z.object({
 })
 
 export type SignInInput = z.infer<typeof signInInput>
+
+/** One right to give to somebody: the place is asked for as the role needs it. */
+export const grantMembershipInput = z
+  .object({
+    email: emailAddress,
+    role: z.enum(ROLES, 'Choisissez un rôle.'),
+    finess: z
+      .string()
+      .transform(normalizeFiness)
+      .optional()
+      .transform((text) => text || null),
+    regionCode: z
+      .string()
+      .trim()
+      .optional()
+      .transform((text) => text || null),
+  })
+  .superRefine(({ role, finess, regionCode }, context) => {
+    const scope = scopeOfRole(role)
+    if (scope === 'establishment' && (finess === null || !isFiness(finess))) {
+      const message = 'Saisissez le numéro FINESS de l’établissement : neuf caractères, tels que 750000018.'
+      context.addIssue({ code: 'custom', path: ['finess'], message })
+    }
+    if (scope === 'region' && (regionCode === null || !isRegionCode(regionCode))) {
+      context.addIssue({ code: 'custom', path: ['regionCode'], message: 'Choisissez une région.' })
+    }
+  })
+
+export type GrantMembershipInput = z.infer<typeof grantMembershipInput>
+
+export const endMembershipInput = z.object({ membershipId: z.uuid() })
+
+export type EndMembershipInput = z.infer<typeof endMembershipInput>
+
+export const createUserInput = z.object({
+  name: z.string().trim().min(2, 'Saisissez le prénom et le nom.').max(120, 'Ce nom dépasse 120 caractères.'),
+  email: emailAddress,
+})
+
+export type CreateUserInput = z.infer<typeof createUserInput>
+
+export const setUserActiveInput = z.object({
+  userId: z.uuid(),
+  isActive: z.enum(['true', 'false']).transform((text) => text === 'true'),
+})
+
+export type SetUserActiveInput = z.infer<typeof setUserActiveInput>
