@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { dayText, optionalText, requiredText, wholeNumber } from '@/lib/platform/actions/inputs'
 import { DECISIONS, VERDICTS } from '@/lib/candidatures/domain/review'
 import { candidatureRef } from '@/lib/candidatures/schemas'
+import { dayText, optionalText, requiredText, wholeNumber } from '@/lib/platform/actions/inputs'
 
 const decision = z.enum(DECISIONS, 'Choisissez une décision.')
 const reason = optionalText('Le motif', 2000)
@@ -28,7 +28,10 @@ export const decideCandidatureInput = candidatureRef.extend({ decision, reason }
 
 export const setActivityInput = candidatureRef.extend({
   activity: wholeNumber('L’activité retenue').pipe(
-    z.number().min(1, 'L’activité retenue doit être d’au moins 1.').max(99_999_999, 'L’activité retenue est trop grande.'),
+    z
+      .number()
+      .min(1, 'L’activité retenue doit être d’au moins 1.')
+      .max(99_999_999, 'L’activité retenue est trop grande.'),
   ),
   reason: requiredText('Le motif', 2000),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { ConventionContent } from '@/lib/conventions/domain/content'
 import { ARTICLE_TABLES, type ConventionTemplate, unknownPlaceholders } from '@/lib/conventions/domain/template'
 import { dayText, requiredText } from '@/lib/platform/actions/inputs'
-import type { ConventionContent } from '@/lib/conventions/domain/content'
 
 const article = z.object({
   heading: z.string().min(1),

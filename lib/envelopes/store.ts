@@ -94,7 +94,10 @@ export async function lockEnvelopes(tx: Transaction, key: Key): Promise<StoredEn
 }
 
 /** The same envelopes without locking them: to show what is left. */
-export async function findEnvelopes(reader: Reader, { programmeId, regionCode, volets }: Key): Promise<StoredEnvelope[]> {
+export async function findEnvelopes(
+  reader: Reader,
+  { programmeId, regionCode, volets }: Key,
+): Promise<StoredEnvelope[]> {
   const rows = await reader.envelope.findMany({
     where: { programmeId, regionCode, voletCode: { in: volets.map((volet) => volet.code) } },
     orderBy: { voletCode: 'asc' },

@@ -64,9 +64,9 @@ export function parisDay(instant: Date): Day {
   return `${part.year}-${part.month}-${part.day}`
 }
 
-/** « 30 avril 2022 ». */
+/** « 30 avril 2022 », « 1er mars 2022 »: the first of a month is an ordinal in French. */
 export function formatDate(instant: Date): string {
-  return LONG_DATE.format(instant)
+  return LONG_DATE.format(instant).replace(/^1(?=\D)/, '1er')
 }
 
 /** « 30/04/2022 ». */

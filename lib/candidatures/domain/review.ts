@@ -31,7 +31,9 @@ export function checkPrerequisites(required: readonly string[], answers: readonl
 
 /** A decision that is not favourable says why. */
 export function checkReason(decision: Decision, reason: string | null): Result<void, AppError> {
-  return decision === 'retained' || (reason !== null && reason.trim() !== '') ? ok() : fail(ruleBroken('reason-required'))
+  return decision === 'retained' || (reason !== null && reason.trim() !== '')
+    ? ok()
+    : fail(ruleBroken('reason-required'))
 }
 
 type Proposed = { readonly proposedDecision: Decision | null; readonly proposedByName: string | null }

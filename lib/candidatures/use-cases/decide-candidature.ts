@@ -2,16 +2,8 @@ import { toRuleBroken } from '@/lib/candidatures/domain/funding-refusal'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import { checkDuties, checkPrerequisites, checkReason } from '@/lib/candidatures/domain/review'
 import type { DecideCandidatureInput } from '@/lib/candidatures/review-schemas'
-import {
-  type Act,
-  auditCandidature,
-  checkStatus,
-  checkVersion,
-  loadCandidature,
-  type LoadedCandidature,
-  moveCandidature,
-} from '@/lib/candidatures/store'
-import { checkOtherDossiers, filersOf, freezeFunding } from '@/lib/candidatures/validation-store'
+import { checkOtherDossiers, filersOf, freezeFunding, loadForReview } from '@/lib/candidatures/review-store'
+import { type Act, auditCandidature, type LoadedCandidature, moveCandidature } from '@/lib/candidatures/store'
 import { prepareConvention } from '@/lib/conventions/store'
 import { checkNeeds } from '@/lib/envelopes/domain/envelope'
 import { lockEnvelopes } from '@/lib/envelopes/store'
@@ -34,14 +26,14 @@ type Decided = { readonly version: number; readonly conventionId: string | null 
  */
 export function decideCandidature(context: UseCaseContext, input: DecideCandidatureInput): UseCaseResult<Decided> {
   return inTransaction<Decided, AppError>(context.db, async (tx) => {
-    const loaded = await loadCandidature(tx, context, 'review.decide', input.candidatureId)
+    const loaded = await loadForReview(tx, context, {
+      ...input,
+      permission: 'review.decide',
+      statuses: input.decision === 'retained' ? ['under_review'] : ['under_review', 'to_complete'],
+    })
     if (!loaded.ok) return loaded
     const { candidature, act } = loaded.value
     const { decision } = input
-    const fresh = checkVersion(candidature, input.expectedVersion)
-    if (!fresh.ok) return fresh
-    const allowed = checkStatus(candidature, decision === 'retained' ? ['under_review'] : ['under_review', 'to_complete'])
-    if (!allowed.ok) return allowed
     if (candidature.proposedDecision === null) return fail(ruleBroken('proposal-missing'))
     const duties = checkDuties(context.actor.userId, {
       filerIds: await filersOf(tx, candidature),

@@ -1,16 +1,10 @@
-import { checkNoProposal, checkPrerequisites, checkReason } from '@/lib/candidatures/domain/review'
-import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
-import type { ProposeDecisionInput } from '@/lib/candidatures/review-schemas'
-import {
-  auditCandidature,
-  checkStatus,
-  checkVersion,
-  loadCandidature,
-  type LoadedCandidature,
-  saveCandidature,
-} from '@/lib/candidatures/store'
-import { computeFunding } from '@/lib/funding/compute-funding'
 import { toRuleBroken } from '@/lib/candidatures/domain/funding-refusal'
+import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
+import { checkNoProposal, checkPrerequisites, checkReason } from '@/lib/candidatures/domain/review'
+import type { ProposeDecisionInput } from '@/lib/candidatures/review-schemas'
+import { loadForReview } from '@/lib/candidatures/review-store'
+import { auditCandidature, type LoadedCandidature, saveCandidature } from '@/lib/candidatures/store'
+import { computeFunding } from '@/lib/funding/compute-funding'
 import type { AppError } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import { inTransaction, type Transaction } from '@/lib/platform/db'
@@ -27,14 +21,14 @@ export function proposeDecision(
   input: ProposeDecisionInput,
 ): UseCaseResult<{ version: number }> {
   return inTransaction(context.db, async (tx) => {
-    const loaded = await loadCandidature(tx, context, 'review.instruct', input.candidatureId)
+    const loaded = await loadForReview(tx, context, {
+      ...input,
+      permission: 'review.instruct',
+      statuses: input.decision === 'retained' ? ['under_review'] : ['under_review', 'to_complete'],
+    })
     if (!loaded.ok) return loaded
     const { candidature, act } = loaded.value
     const { decision, reason } = input
-    const fresh = checkVersion(candidature, input.expectedVersion)
-    if (!fresh.ok) return fresh
-    const allowed = checkStatus(candidature, decision === 'retained' ? ['under_review'] : ['under_review', 'to_complete'])
-    if (!allowed.ok) return allowed
     const free = checkNoProposal(candidature)
     if (!free.ok) return free
     const explained = checkReason(decision, reason)

@@ -1,6 +1,7 @@
 import { checkNoProposal } from '@/lib/candidatures/domain/review'
 import type { RequestCompletionInput } from '@/lib/candidatures/review-schemas'
-import { checkStatus, checkVersion, loadCandidature, moveCandidature } from '@/lib/candidatures/store'
+import { loadForReview } from '@/lib/candidatures/review-store'
+import { moveCandidature } from '@/lib/candidatures/store'
 import { endOfParisDay, parisDay } from '@/lib/kernel/dates'
 import { ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
@@ -19,13 +20,13 @@ export function requestCompletion(
   input: RequestCompletionInput,
 ): UseCaseResult<{ version: number; dueAt: Date }> {
   return inTransaction(context.db, async (tx) => {
-    const loaded = await loadCandidature(tx, context, 'review.instruct', input.candidatureId)
+    const loaded = await loadForReview(tx, context, {
+      ...input,
+      permission: 'review.instruct',
+      statuses: ['under_review'],
+    })
     if (!loaded.ok) return loaded
     const { candidature, act } = loaded.value
-    const fresh = checkVersion(candidature, input.expectedVersion)
-    if (!fresh.ok) return fresh
-    const allowed = checkStatus(candidature, ['under_review'])
-    if (!allowed.ok) return allowed
     const free = checkNoProposal(candidature)
     if (!free.ok) return free
 
@@ -38,7 +39,9 @@ export function requestCompletion(
 
     const reason = [
       input.reason,
-      asked.length === 0 ? null : `Prérequis à compléter\u00A0: ${asked.map((one) => one.prerequisiteCode).join(', ')}.`,
+      asked.length === 0
+        ? null
+        : `Prérequis à compléter\u00A0: ${asked.map((one) => one.prerequisiteCode).join(', ')}.`,
     ]
       .filter((part) => part !== null)
       .join(' ')

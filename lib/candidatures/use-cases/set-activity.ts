@@ -1,7 +1,7 @@
 import { checkNoProposal } from '@/lib/candidatures/domain/review'
-import { isBeforeDecision } from '@/lib/candidatures/domain/status'
 import type { SetActivityInput } from '@/lib/candidatures/review-schemas'
-import { auditCandidature, checkVersion, loadCandidature, saveCandidature } from '@/lib/candidatures/store'
+import { loadForReview } from '@/lib/candidatures/review-store'
+import { auditCandidature, saveCandidature } from '@/lib/candidatures/store'
 import { ruleBroken } from '@/lib/kernel/errors'
 import { formatInteger } from '@/lib/kernel/money'
 import { fail, ok } from '@/lib/kernel/result'
@@ -14,14 +14,13 @@ import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
  */
 export function setActivity(context: UseCaseContext, input: SetActivityInput): UseCaseResult<{ version: number }> {
   return inTransaction(context.db, async (tx) => {
-    const loaded = await loadCandidature(tx, context, 'review.instruct', input.candidatureId)
+    const loaded = await loadForReview(tx, context, {
+      ...input,
+      permission: 'review.instruct',
+      statuses: ['filed', 'under_review', 'to_complete'],
+    })
     if (!loaded.ok) return loaded
     const { candidature, act } = loaded.value
-    const fresh = checkVersion(candidature, input.expectedVersion)
-    if (!fresh.ok) return fresh
-    if (!isBeforeDecision(candidature.status)) {
-      return fail(ruleBroken('not-in-this-status', { status: candidature.status }))
-    }
     const free = checkNoProposal(candidature)
     if (!free.ok) return free
     const known = candidature.establishment.activity

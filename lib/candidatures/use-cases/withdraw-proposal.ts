@@ -1,12 +1,7 @@
 import { NO_PROPOSAL } from '@/lib/candidatures/domain/review'
 import type { WithdrawProposalInput } from '@/lib/candidatures/review-schemas'
-import {
-  auditCandidature,
-  checkStatus,
-  checkVersion,
-  loadCandidature,
-  saveCandidature,
-} from '@/lib/candidatures/store'
+import { loadForReview } from '@/lib/candidatures/review-store'
+import { auditCandidature, saveCandidature } from '@/lib/candidatures/store'
 import { ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { inTransaction } from '@/lib/platform/db'
@@ -18,13 +13,13 @@ export function withdrawProposal(
   input: WithdrawProposalInput,
 ): UseCaseResult<{ version: number }> {
   return inTransaction(context.db, async (tx) => {
-    const loaded = await loadCandidature(tx, context, 'review.instruct', input.candidatureId)
+    const loaded = await loadForReview(tx, context, {
+      ...input,
+      permission: 'review.instruct',
+      statuses: ['under_review', 'to_complete'],
+    })
     if (!loaded.ok) return loaded
     const { candidature, act } = loaded.value
-    const fresh = checkVersion(candidature, input.expectedVersion)
-    if (!fresh.ok) return fresh
-    const allowed = checkStatus(candidature, ['under_review', 'to_complete'])
-    if (!allowed.ok) return allowed
     const { proposedDecision, proposedByName } = candidature
     if (proposedDecision === null) return fail(ruleBroken('proposal-missing'))
 

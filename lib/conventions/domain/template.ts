@@ -37,7 +37,11 @@ export type Article = {
   readonly table: ArticleTable | null
 }
 
-export type ConventionTemplate = { readonly title: string; readonly subtitle: string; readonly articles: readonly Article[] }
+export type ConventionTemplate = {
+  readonly title: string
+  readonly subtitle: string
+  readonly articles: readonly Article[]
+}
 
 const MARK = /\{\{([^{}]*)\}\}/g
 
@@ -55,7 +59,10 @@ function fillText(text: string, values: PlaceholderValues): string {
 }
 
 /** The clauses with their values: what both parties sign. */
-export function fillTemplate({ title, subtitle, articles }: ConventionTemplate, values: PlaceholderValues): ConventionTemplate {
+export function fillTemplate(
+  { title, subtitle, articles }: ConventionTemplate,
+  values: PlaceholderValues,
+): ConventionTemplate {
   return {
     title: fillText(title, values),
     subtitle: fillText(subtitle, values),

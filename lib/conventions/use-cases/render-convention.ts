@@ -1,4 +1,50 @@
+import { renderConventionPdf } from '@/lib/conventions/pdf'
+import { contentOf, lockConvention } from '@/lib/conventions/store'
+import { present } from '@/lib/kernel/assert'
+import { writeAudit } from '@/lib/platform/audit'
 import type { Services } from '@/lib/platform/use-case'
 
-/** Job: writes the PDF of a prepared convention. */
-export async function renderConvention(_services: Services, _conventionId: string): Promise<void> {}
+const SYSTEM = 'Portail SUN-ES'
+
+/**
+ * Job: writes the PDF of a prepared convention. Runs again without harm: one that has its document is left alone, and
+ * the same content gives the same bytes.
+ */
+export async function renderConvention(services: Services, conventionId: string): Promise<void> {
+  const { db, files, clock } = services
+  const prepared = await db.convention.findUnique({ where: { id: conventionId } })
+  if (prepared === null || prepared.documentId !== null) return
+  const content = contentOf(prepared)
+  const stored = await files.put(await renderConventionPdf(content, prepared.preparedAt))
+
+  await db.$transaction(async (tx) => {
+    const convention = present(await lockConvention(tx, conventionId), 'the convention')
+    if (convention.documentId !== null) return
+    const candidature = await tx.candidature.findUniqueOrThrow({ where: { id: convention.candidatureId } })
+    const now = await clock(tx)
+    const document = await tx.document.create({
+      data: {
+        candidatureId: candidature.id,
+        kind: 'convention',
+        fileName: `convention-${convention.number}.pdf`,
+        mimeType: 'application/pdf',
+        sizeBytes: stored.sizeBytes,
+        sha256: stored.sha256,
+        storageKey: stored.key,
+        uploadedById: present(candidature.decidedById, 'who retained the dossier'),
+        uploadedByName: SYSTEM,
+        createdAt: now,
+      },
+    })
+    await tx.convention.update({ where: { id: convention.id }, data: { documentId: document.id } })
+    await writeAudit(tx, {
+      type: 'convention.generated',
+      at: now,
+      actor: null,
+      entity: { type: 'candidature', id: candidature.id },
+      regionCode: candidature.regionCode,
+      establishmentId: candidature.establishmentId,
+      details: { number: convention.number, documentId: document.id, sha256: stored.sha256 },
+    })
+  })
+}

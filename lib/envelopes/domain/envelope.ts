@@ -14,7 +14,10 @@ export type EnvelopeState = {
 export type EnvelopeNeed = { readonly voletCode: string; readonly neededCents: number }
 
 /** What is left to commit: granted = engaged + left, always. Negative only if money was taken back by hand. */
-export function leftCents({ grantedCents, engagedCents }: Pick<EnvelopeState, 'grantedCents' | 'engagedCents'>): number {
+export function leftCents({
+  grantedCents,
+  engagedCents,
+}: Pick<EnvelopeState, 'grantedCents' | 'engagedCents'>): number {
   const left = grantedCents - engagedCents
   assert(Number.isSafeInteger(left), 'what is left of an envelope is out of range')
 

@@ -1,13 +1,13 @@
 import { authorize } from '@/lib/access/domain/policy'
+import { move } from '@/lib/envelopes/domain/envelope'
+import type { MoveEnvelopeInput } from '@/lib/envelopes/schemas'
+import { lockEnvelopes } from '@/lib/envelopes/store'
 import { notFound, stale } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { writeAudit } from '@/lib/platform/audit'
 import { inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { findPublishedRuleSet } from '@/lib/programme/store'
-import { move } from '@/lib/envelopes/domain/envelope'
-import type { MoveEnvelopeInput } from '@/lib/envelopes/schemas'
-import { lockEnvelopes } from '@/lib/envelopes/store'
 
 /**
  * DGOS adds to a region's envelope or takes back from it, with the reason; the first movement creates the envelope.
@@ -39,7 +39,14 @@ export function moveEnvelope(context: UseCaseContext, input: MoveEnvelopeInput):
     await tx.envelope.update({ where: { id: envelope.id }, data: { grantedCents: BigInt(granted.value), version } })
     const { userId, name } = context.actor
     await tx.envelopeMovement.create({
-      data: { envelopeId: envelope.id, amountCents: BigInt(amountCents), reason, actorId: userId, actorName: name, at: now },
+      data: {
+        envelopeId: envelope.id,
+        amountCents: BigInt(amountCents),
+        reason,
+        actorId: userId,
+        actorName: name,
+        at: now,
+      },
     })
     await writeAudit(tx, {
       type: 'envelope.moved',

@@ -1,11 +1,9 @@
 import { checkNoProposal } from '@/lib/candidatures/domain/review'
 import type { ReviewPrerequisiteInput } from '@/lib/candidatures/review-schemas'
+import { loadForReview } from '@/lib/candidatures/review-store'
 import {
   type Act,
   auditCandidature,
-  checkStatus,
-  checkVersion,
-  loadCandidature,
   type LoadedCandidature,
   moveCandidature,
   saveCandidature,
@@ -26,13 +24,13 @@ export function reviewPrerequisite(
   input: ReviewPrerequisiteInput,
 ): UseCaseResult<{ version: number }> {
   return inTransaction(context.db, async (tx) => {
-    const loaded = await loadCandidature(tx, context, 'review.instruct', input.candidatureId)
+    const loaded = await loadForReview(tx, context, {
+      ...input,
+      permission: 'review.instruct',
+      statuses: ['filed', 'under_review'],
+    })
     if (!loaded.ok) return loaded
     const { candidature, act } = loaded.value
-    const fresh = checkVersion(candidature, input.expectedVersion)
-    if (!fresh.ok) return fresh
-    const allowed = checkStatus(candidature, ['filed', 'under_review'])
-    if (!allowed.ok) return allowed
     const free = checkNoProposal(candidature)
     if (!free.ok) return free
     if (!(await isRequired(tx, candidature, input.prerequisiteCode))) return fail(notFound)

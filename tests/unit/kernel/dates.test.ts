@@ -89,7 +89,7 @@ describe('a date on a French screen', () => {
     expect(formatShortDate(lastInstant)).toBe('30/04/2022')
     expect(formatTime(lastInstant)).toBe('23\u00A0h\u00A059')
     expect(formatDateTime(lastInstant)).toBe('30 avril 2022 à 23\u00A0h\u00A059')
-    expect(formatDay('2022-08-01')).toBe('1 août 2022')
+    expect(formatDay('2022-08-01')).toBe('1er août 2022')
     expect(formatTime(startOfParisDay('2022-03-27'))).toBe('0\u00A0h\u00A000')
   })
 })

@@ -1,11 +1,36 @@
 import type { Prisma } from '@/generated/prisma/client'
-import type { Act, LoadedCandidature } from '@/lib/candidatures/store'
+import type { Permission } from '@/lib/access/domain/policy'
+import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
+import { type Act, checkStatus, checkVersion, type LoadedCandidature, loadCandidature } from '@/lib/candidatures/store'
 import type { Funding } from '@/lib/funding/funding'
 import type { FundingRequest } from '@/lib/funding/funding-request'
 import { assert } from '@/lib/kernel/assert'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { Transaction } from '@/lib/platform/db'
+import type { UseCaseContext } from '@/lib/platform/use-case'
+
+type Asked = {
+  readonly candidatureId: string
+  readonly expectedVersion: number
+  readonly permission: Permission
+  readonly statuses: readonly CandidatureStatus[]
+}
+
+/** Loads a dossier under lock for an act of the agency: allowed, as the screen showed it, and in one of the statuses. */
+export async function loadForReview(
+  tx: Transaction,
+  context: UseCaseContext,
+  { candidatureId, expectedVersion, permission, statuses }: Asked,
+): Promise<Result<{ candidature: LoadedCandidature; act: Act }, AppError>> {
+  const loaded = await loadCandidature(tx, context, permission, candidatureId)
+  if (!loaded.ok) return loaded
+  const fresh = checkVersion(loaded.value.candidature, expectedVersion)
+  if (!fresh.ok) return fresh
+  const allowed = checkStatus(loaded.value.candidature, statuses)
+
+  return allowed.ok ? loaded : allowed
+}
 
 /** Everybody who filed the dossier, once or again after a complement. */
 export async function filersOf(tx: Transaction, { id, filedById }: LoadedCandidature): Promise<(string | null)[]> {
