@@ -12,7 +12,7 @@ import type { DomainRequest, FundingRequest } from './funding-request'
 import { bonusRefusals, capacityRefusals, voletRefusals, windowRefusals } from './refusals'
 
 /** A bonus that may be paid: its percent is known. */
-export type ClaimedBonus = {
+type ClaimedBonus = {
   readonly code: string
   readonly name: string
   readonly percent: number

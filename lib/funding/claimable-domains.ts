@@ -7,7 +7,7 @@ export type Claimability =
   | { readonly isClaimable: true }
   | { readonly isClaimable: false; readonly reasons: readonly FundingError[] }
 
-export type ClaimableBonus = { readonly code: string; readonly name: string } & Claimability
+type ClaimableBonus = { readonly code: string; readonly name: string } & Claimability
 
 export type ClaimableDomain = {
   readonly code: string

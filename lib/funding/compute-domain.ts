@@ -37,8 +37,7 @@ function sourceOf(rules: RuleSet, note: CitedNote): RuleSource {
   return { key, isAssumption, reason }
 }
 
-function curveStep({ rules, activity }: Place, { lower, upper, cents }: CurvePoint): FundingStep {
-  const result = exact(cents)
+function curveStep({ rules, activity }: Place, { lower, upper }: CurvePoint, result: ExactCents): FundingStep {
   const source = sourceOf(rules, 'forfaitCurve')
   if (activity === lower.activity) return { code: 'at-knot', inputs: { activity, knot: lower }, result, source }
   if (upper !== null) return { code: 'between-knots', inputs: { activity, lower, upper }, result, source }
@@ -57,23 +56,24 @@ function forfaitSteps(place: Place, claim: Claim, point: CurvePoint) {
   const { domain, sharePercent: percent } = claim
   const shared = percentOf(point.cents, percent)
   const forfaitCents = toCents(roundHalfUp(multiply(shared, fraction(1n, CENTS_PER_EURO))) * CENTS_PER_EURO)
+  const [interpolated, value] = [exact(point.cents), exact(shared)]
   const steps: FundingStep[] = [
-    curveStep(place, point),
+    curveStep(place, point, interpolated),
     {
       code: 'share',
-      inputs: { windowCode, voletName: voletName(rules, domain), percent, interpolated: exact(point.cents) },
-      result: exact(shared),
+      inputs: { windowCode, voletName: voletName(rules, domain), percent, interpolated },
+      result: value,
       source: sourceOf(rules, 'windowShare'),
     },
     {
       code: 'rounding',
-      inputs: { value: exact(shared) },
+      inputs: { value },
       result: forfaitCents,
       source: sourceOf(rules, 'orderAndRounding'),
     },
   ]
 
-  return { forfaitCents, steps }
+  return { forfaitCents, interpolated, steps }
 }
 
 /** Each bonus is a percent of the rounded forfait, exact to the cent (programme text §3). */
@@ -141,7 +141,7 @@ export function computeDomain(place: Place, claim: Claim): DomainFunding {
     domainCode: domain.code,
     voletCode: domain.voletCode,
     bracket: { lower: point.lower, upper: point.upper },
-    interpolated: exact(point.cents),
+    interpolated: forfait.interpolated,
     sharePercent,
     bonuses: bonus.bonuses,
     ...payment.amounts,

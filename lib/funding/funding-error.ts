@@ -46,5 +46,3 @@ export type FundingError =
       readonly activity: number
       readonly lastActivity: number
     }
-
-export type FundingErrorCode = FundingError['code']

@@ -38,7 +38,7 @@ export type Amounts = {
   readonly totalCents: number
 }
 
-export type BonusFunding = { readonly code: string; readonly percent: number; readonly amountCents: number }
+type BonusFunding = { readonly code: string; readonly percent: number; readonly amountCents: number }
 
 export type DomainFunding = Amounts & {
   readonly domainCode: string

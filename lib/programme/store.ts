@@ -1,10 +1,12 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { present } from '@/lib/kernel/assert'
+import { type AppError, notFound, stale } from '@/lib/kernel/errors'
 import { toCents } from '@/lib/kernel/money'
+import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { Reader, Transaction } from '@/lib/platform/db'
 import { canonical, type EnvelopeGrant, toWindowDates, type WindowDays } from './domain/programme-data'
 import type { RuleSet, RuleSetContent } from './domain/rule-set'
-import type { Window } from './domain/window'
+import type { Window, WindowExtension } from './domain/window'
 import { toRuleSet } from './schemas'
 
 const RULE_SET_ROWS = {
@@ -112,6 +114,42 @@ export async function loadWindow(
   const row = await reader.window.findUnique({ where: { id: windowId }, include: { ...WINDOW_ROWS, programme: true } })
 
   return row === null ? null : { window: row, programmeCode: row.programme.code }
+}
+
+/** Makes the changes to a window follow one another until the transaction ends. */
+export async function lockWindow(tx: Transaction, windowId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "Window" WHERE id = ${windowId}::uuid FOR UPDATE`
+}
+
+/**
+ * Writes the extension of a region, one more version of the window. Stale when the window, locked, is no longer at
+ * `expectedVersion`: the journal says who changed it.
+ */
+export async function saveExtension(
+  tx: Transaction,
+  windowId: string,
+  { regionCode, period, endsAt, reason }: WindowExtension & { readonly reason: string },
+  expectedVersion: number,
+): Promise<Result<number, AppError>> {
+  const { count } = await tx.window.updateMany({
+    where: { id: windowId, version: expectedVersion },
+    data: { version: { increment: 1 } },
+  })
+  if (count === 0) {
+    const last = await tx.auditEvent.findFirst({
+      where: { type: 'window.changed', entityType: 'window', entityId: windowId },
+      orderBy: { id: 'desc' },
+    })
+
+    return last === null ? fail(notFound) : fail(stale(last.actorName, last.at))
+  }
+  await tx.windowExtension.upsert({
+    where: { windowId_regionCode_period: { windowId, regionCode, period } },
+    create: { windowId, regionCode, period, endsAt, reason },
+    update: { endsAt, reason },
+  })
+
+  return ok(expectedVersion + 1)
 }
 
 /** Makes the loadings of programmes follow one another until the transaction ends. */

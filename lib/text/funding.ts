@@ -4,7 +4,7 @@ import { formatEuros, formatInteger } from '@/lib/kernel/money'
 import type { Requirement } from '@/lib/programme/domain/rule-set'
 
 /** What an establishment must have, as it stands after « il faut ». */
-export const REQUIREMENT_TEXT: Record<Exclude<Requirement, 'none'>, string> = {
+const REQUIREMENT_TEXT: Record<Exclude<Requirement, 'none'>, string> = {
   surgery: 'une activité de chirurgie',
   own_laboratory: 'un laboratoire de biologie à soi (même FINESS juridique)',
   own_imaging: 'un plateau d’imagerie à soi (même FINESS juridique)',

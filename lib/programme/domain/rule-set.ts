@@ -3,7 +3,7 @@ import { present } from '@/lib/kernel/assert'
 /** What an establishment must have to claim a domain or a bonus (programme text §1). */
 export type Requirement = 'none' | 'surgery' | 'own_laboratory' | 'own_imaging'
 
-export type Volet = { readonly code: string; readonly name: string }
+type Volet = { readonly code: string; readonly name: string }
 
 export type ProgrammeDomain = {
   readonly code: string
@@ -17,7 +17,7 @@ export type ProgrammeDomain = {
 export type ForfaitKnot = { readonly activity: number; readonly amountCents: number }
 
 /** No entry for a volet and a window: that volet is closed in that window. */
-export type WindowShare = { readonly voletCode: string; readonly windowCode: string; readonly percent: number }
+type WindowShare = { readonly voletCode: string; readonly windowCode: string; readonly percent: number }
 
 export type Bonus = {
   readonly code: string
@@ -63,7 +63,7 @@ export type IndicatorTarget = { readonly windowCode: string; readonly targetPerc
 export type BonusTiming = 'with_balance' | 'split'
 
 /** What happens beyond the last knot. */
-export type BeyondLastKnot = 'capped' | 'refused'
+type BeyondLastKnot = 'capped' | 'refused'
 
 /** The values that the public texts leave open, as DGOS has set them. */
 export type RuleSettings = {

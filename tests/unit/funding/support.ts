@@ -7,7 +7,6 @@ import { sunEsRules } from '@/prisma/data/sun-es'
 
 export const EVERYTHING = { hasSurgery: true, hasLaboratory: true, hasImaging: true }
 export const NOTHING = { hasSurgery: false, hasLaboratory: false, hasImaging: false }
-export const VOLET_1 = ['D1', 'D2', 'D3']
 export const LAST_ACTIVITY = 1_600_000
 
 /** The same rules with other settings. */
