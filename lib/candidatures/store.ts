@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '@/lib/kernel/result'
 import { writeAudit } from '@/lib/platform/audit'
 import type { Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
-import { type CandidatureStatus, canMove } from './domain/status'
+import { type CandidatureStatus, canMove, EDITABLE_STATUSES } from './domain/status'
 
 const INCLUDED = {
   establishment: true,
@@ -54,10 +54,28 @@ export function checkVersion(candidature: CandidatureRow, expectedVersion: numbe
 }
 
 /** Refuses when the dossier is not in one of those statuses. */
-export function checkStatus(candidature: CandidatureRow, allowed: readonly CandidatureStatus[]): Result<void, AppError> {
+export function checkStatus(
+  candidature: CandidatureRow,
+  allowed: readonly CandidatureStatus[],
+): Result<void, AppError> {
   return allowed.includes(candidature.status)
     ? ok()
     : fail(ruleBroken('not-in-this-status', { status: candidature.status }))
+}
+
+/** Loads a dossier whose form the hospital may write now, in the version that its screen shows. */
+export async function loadEditable(
+  tx: Transaction,
+  context: UseCaseContext,
+  { candidatureId, expectedVersion }: { readonly candidatureId: string; readonly expectedVersion: number },
+): Promise<Result<{ candidature: LoadedCandidature; act: Act }, AppError>> {
+  const loaded = await loadCandidature(tx, context, 'candidature.edit', candidatureId)
+  if (!loaded.ok) return loaded
+  const allowed = checkStatus(loaded.value.candidature, EDITABLE_STATUSES)
+  if (!allowed.ok) return allowed
+  const fresh = checkVersion(loaded.value.candidature, expectedVersion)
+
+  return fresh.ok ? loaded : fresh
 }
 
 type Changes = Omit<Prisma.CandidatureUncheckedUpdateManyInput, 'status' | 'version'>

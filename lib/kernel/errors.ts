@@ -10,6 +10,7 @@ export const RULE_CODES = [
   'window-unknown',
   'rule-set-published',
   'extension-not-later',
+  'extension-out-of-order',
   // establishments
   'establishment-unknown',
   'import-not-the-claimed-file',
@@ -25,6 +26,7 @@ export const RULE_CODES = [
   'volet-closed',
   'domain-already-funded',
   'prerequisite-unanswered',
+  'hopen-date-in-the-future',
   'contact-missing',
   'bank-details-missing',
   'activity-missing',

@@ -1,4 +1,9 @@
+import type { BankField, FormStep, MissingItem } from '@/lib/candidatures/domain/completeness'
+import type { ContactField, ContactRole } from '@/lib/candidatures/domain/contact'
+import type { Expected, NextActionCode } from '@/lib/candidatures/domain/next-action'
 import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
+import type { DocumentKind } from '@/lib/documents/domain/access'
+import type { AnswerGap } from '@/lib/prerequisites/domain/answer'
 
 export type BadgeSeverity = 'info' | 'success' | 'warning' | 'error' | 'new'
 
@@ -22,4 +27,135 @@ export const CANDIDATURE_STATUS_TEXT: Record<CandidatureStatus, { label: string;
   balance_due: { label: 'Solde à payer', severity: 'info' },
   balance_paid: { label: 'Solde payé', severity: 'success' },
   closed: { label: 'Close', severity: 'success' },
+}
+
+/** The steps of the form, as their titles. */
+export const STEP_TEXT: Record<FormStep, string> = {
+  domains: 'Domaines',
+  prerequisites: 'Prérequis',
+  contacts: 'Contacts',
+  'bank-details': 'Coordonnées bancaires',
+  summary: 'Récapitulatif et dépôt',
+}
+
+/** The part of the address of each step. */
+export const STEP_PATH: Record<FormStep, string> = {
+  domains: 'domaines',
+  prerequisites: 'prerequis',
+  contacts: 'contacts',
+  'bank-details': 'coordonnees-bancaires',
+  summary: 'recapitulatif',
+}
+
+export const CONTACT_TEXT: Record<ContactRole, string> = {
+  legal_representative: 'Représentant légal',
+  project_lead: 'Chef de projet',
+  dpo: 'Délégué à la protection des données (DPO)',
+  rssi: 'Responsable de la sécurité du système d’information (RSSI)',
+}
+
+export const CONTACT_FIELD_TEXT: Record<ContactField, string> = {
+  name: 'Nom et prénom',
+  position: 'Fonction',
+  email: 'Adresse électronique',
+  phone: 'Téléphone',
+}
+
+export const BANK_FIELD_TEXT: Record<BankField, string> = {
+  holder: 'Titulaire du compte',
+  iban: 'IBAN',
+  bic: 'BIC',
+}
+
+const GAP_TEXT: Record<AnswerGap, string> = {
+  evidence: 'joindre une pièce justificative',
+  'hopen-date': 'donner la date de validation dans HOP’EN',
+  'hopen-reference': 'donner la référence du dossier HOP’EN',
+}
+
+/** What is left to do before filing, as a link to the very field. */
+export function missingItemText(item: MissingItem): string {
+  switch (item.code) {
+    case 'domain-required':
+      return 'Choisir au moins un domaine'
+    case 'prerequisite-unanswered':
+      return `Prérequis ${item.prerequisiteCode} : ${GAP_TEXT[item.gap]}`
+    case 'contact-missing':
+      return `${CONTACT_TEXT[item.role]} : ${CONTACT_FIELD_TEXT[item.field].toLowerCase()}`
+    case 'bank-details-missing':
+      return `Coordonnées bancaires : ${BANK_FIELD_TEXT[item.field]}`
+  }
+}
+
+/** The id of the field that a missing item is about. */
+export function missingItemAnchor(item: MissingItem): string {
+  switch (item.code) {
+    case 'domain-required':
+      return 'domaines'
+    case 'prerequisite-unanswered':
+      return prerequisiteAnchor(item.prerequisiteCode)
+    case 'contact-missing':
+      return contactAnchor(item.role, item.field)
+    case 'bank-details-missing':
+      return bankAnchor(item.field)
+  }
+}
+
+export function prerequisiteAnchor(code: string): string {
+  return `prerequis-${code.replaceAll('.', '-')}`
+}
+
+export function contactAnchor(role: ContactRole, field: ContactField): string {
+  return `contact-${role}-${field}`
+}
+
+export function bankAnchor(field: BankField): string {
+  return `banque-${field}`
+}
+
+/** What comes next, said to the hospital. */
+export const NEXT_ACTION_TEXT: Record<NextActionCode, string> = {
+  file: 'Compléter et déposer la candidature',
+  'window-closed': 'Fenêtre close : cette candidature n’a pas été déposée',
+  'wait-review': 'Instruction par l’ARS',
+  complete: 'Compléter le dossier et le renvoyer à l’ARS',
+  'wait-convention': 'Signature de la convention avec l’ARS',
+  'wait-advance': 'Paiement de l’avance',
+  'prepare-measurement': 'Préparer le mois d’observation',
+  'declare-indicators': 'Saisir et déclarer les indicateurs',
+  'wait-control': 'Contrôle des indicateurs par l’ARS',
+  'wait-balance': 'Paiement du solde',
+  reopen: 'Candidature retirée : la reprendre si besoin',
+  none: 'Rien à faire',
+}
+
+/** Who is expected to act. */
+export const EXPECTED_TEXT: Record<Expected, string> = {
+  establishment: 'Votre établissement',
+  agency: 'ARS',
+  payer: 'Caisse des Dépôts',
+  nobody: '',
+}
+
+export const DOCUMENT_KIND_TEXT: Record<DocumentKind, string> = {
+  prerequisite_evidence: 'Pièce justificative',
+  bank_details: 'Relevé d’identité bancaire',
+  signed_convention: 'Convention signée (copie numérisée)',
+  convention: 'Convention',
+}
+
+export const OUTCOME_TEXT: Record<'pending' | 'reached' | 'missed', string> = {
+  pending: 'Non décidé',
+  reached: 'Cibles atteintes',
+  missed: 'Cibles non atteintes',
+}
+
+export const VERDICT_TEXT: Record<
+  'pending' | 'accepted' | 'refused' | 'to_complete',
+  { label: string; severity: BadgeSeverity }
+> = {
+  pending: { label: 'Pas encore d’avis', severity: 'new' },
+  accepted: { label: 'Accepté', severity: 'success' },
+  refused: { label: 'Refusé', severity: 'error' },
+  to_complete: { label: 'À compléter', severity: 'warning' },
 }

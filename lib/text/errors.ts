@@ -1,9 +1,10 @@
+import { CONTACT_ROLES, type ContactRole } from '@/lib/candidatures/domain/contact'
 import { CANDIDATURE_STATUSES, type CandidatureStatus } from '@/lib/candidatures/domain/status'
 import { formatDateTime } from '@/lib/kernel/dates'
 import type { AppError, ErrorDetails, RuleCode } from '@/lib/kernel/errors'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import type { ActionError } from '@/lib/platform/actions/action-result'
-import { CANDIDATURE_STATUS_TEXT } from './candidatures'
+import { CANDIDATURE_STATUS_TEXT, CONTACT_TEXT } from './candidatures'
 import { describeFileProblem } from './imports'
 import { describeAnswerErrors } from './payments'
 
@@ -15,6 +16,12 @@ function statusName(status: string | number | undefined): string {
   return known === undefined ? String(status ?? '') : CANDIDATURE_STATUS_TEXT[known].label.toLowerCase()
 }
 
+function contactName(role: string | number | undefined): string {
+  const known = CONTACT_ROLES.find((one): one is ContactRole => one === role)
+
+  return known === undefined ? String(role ?? '') : CONTACT_TEXT[known].toLowerCase()
+}
+
 /** What went wrong and what to do next, for every rule a request can break. */
 export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'credentials-refused': () =>
@@ -24,6 +31,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'window-unknown': () => 'Cette fenêtre de financement n’existe pas. Revenez au tableau de bord et choisissez-en une.',
   'rule-set-published': () =>
     'Ces règles sont publiées : elles ne changent plus. Créez une nouvelle version pour les modifier.',
+  'extension-out-of-order': ({ endsAt }) =>
+    `La nouvelle fin dépasserait celle de la période suivante pour cette région (${endsAt}). Prolongez d’abord celle-ci.`,
   'extension-not-later': ({ endsAt }) =>
     `La nouvelle fin doit être postérieure à celle prévue pour toutes les régions (${endsAt}). Choisissez un jour plus tardif.`,
   'establishment-unknown': ({ finess }) =>
@@ -43,12 +52,14 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'domain-required': () => 'Choisissez au moins un domaine avant de déposer la candidature.',
   'domain-not-claimable': ({ domain }) => `L’établissement ne peut pas demander le domaine ${domain}.`,
   'bonus-not-claimable': ({ bonus }) => `L’établissement ne peut pas demander le bonus ${bonus}.`,
-  'volet-closed': ({ volet, window }) => `Le volet ${volet} n’est pas ouvert dans la fenêtre ${window}.`,
+  'volet-closed': ({ volet, window }) => `${volet} n’est pas ouvert dans la fenêtre ${window}.`,
   'domain-already-funded': ({ domain, window }) =>
     `Le domaine ${domain} a déjà été financé (fenêtre ${window}). Retirez-le de la candidature.`,
   'prerequisite-unanswered': ({ prerequisite }) =>
     `Le prérequis ${prerequisite} n’a ni pièce justificative ni équivalence HOP’EN. Complétez-le avant de déposer.`,
-  'contact-missing': ({ contact }) => `Il manque un contact : ${contact}. Complétez l’étape « Contacts ».`,
+  'hopen-date-in-the-future': () => 'La date de validation dans HOP’EN est dans le futur. Vérifiez la date.',
+  'contact-missing': ({ contact }) =>
+    `Il manque le nom, l’adresse électronique ou le téléphone d’un contact : ${contactName(contact)}. Complétez l’étape « Contacts ».`,
   'bank-details-missing': () => 'Il manque les coordonnées bancaires. Complétez l’étape « Coordonnées bancaires ».',
   'activity-missing': () =>
     'L’activité combinée de l’établissement n’est pas connue : l’ARS doit d’abord fixer l’activité retenue et dire pourquoi.',
@@ -131,7 +142,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'identity-level-too-low': () =>
     'Le niveau d’authentification obtenu n’est pas celui demandé. Recommencez avec une authentification renforcée.',
   'identity-email-unverified': () =>
-    'Le service d’identification n’a pas transmis d’adresse électronique vérifiée : le portail ne peut pas vous reconnaître. Vérifiez votre adresse auprès de ce service, ou utilisez un mot de passe.',
+    'Le service d’identification n’a pas transmis d’adresse électronique vérifiée : le portail ne peut pas vous reconnaître. Vérifiez votre adresse auprès de ce service, ou utilisez un mot de passe.',
   'not-in-demonstration': () => 'La date ne peut être choisie que sur le site de démonstration.',
 }
 

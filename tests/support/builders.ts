@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
 import type { Actor, Membership } from '@/lib/access/domain/actor'
+import { NO_CONTACT } from '@/lib/candidatures/domain/contact'
 import { createCandidature } from '@/lib/candidatures/use-cases/create-candidature'
+import { saveBankDetails } from '@/lib/candidatures/use-cases/save-bank-details'
+import { saveContacts } from '@/lib/candidatures/use-cases/save-contacts'
+import { saveDomains } from '@/lib/candidatures/use-cases/save-domains'
+import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
 import { assert, present } from '@/lib/kernel/assert'
 import type { AppError } from '@/lib/kernel/errors'
 import type { Result } from '@/lib/kernel/result'
@@ -13,8 +18,10 @@ import type { Database } from '@/lib/platform/db'
 import { createJobQueue } from '@/lib/platform/jobs'
 import { createFileStore } from '@/lib/platform/storage'
 import type { UseCaseContext } from '@/lib/platform/use-case'
+import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
+import { savePrerequisite } from '@/lib/prerequisites/use-cases/save-prerequisite'
 import type { Window } from '@/lib/programme/domain/window'
-import { loadWindows } from '@/lib/programme/store'
+import { loadRuleSet, loadWindows } from '@/lib/programme/store'
 import { databaseUrl } from '@/tests/support/database'
 
 /** A day in the middle of the application period of F2. */
@@ -135,4 +142,66 @@ export async function buildDraft(
   const created = await createCandidature(context, { establishmentId: establishment.id, windowId: window.id })
 
   return done(created).candidatureId
+}
+
+const PERSON = {
+  name: 'Dominique Petit',
+  position: 'Direction',
+  email: 'd.petit@ch.example.fr',
+  phone: '01 23 45 67 89',
+}
+
+/** A valid French account, with its RIB key. */
+export const FRENCH_IBAN = 'FR14 2004 1010 0505 0001 3M02 606'
+
+/**
+ * Fills a draft in, ready to be filed: those domains (the first one of the rules without bonus by default), an
+ * equivalence for each prerequisite, contacts and bank details. Gives the version reached.
+ */
+export async function buildComplete(
+  context: UseCaseContext,
+  candidatureId: string,
+  domains: readonly { readonly code: string; readonly bonusCodes: readonly string[] }[] = [
+    { code: 'D1', bonusCodes: [] },
+  ],
+): Promise<number> {
+  const row = await context.db.candidature.findUniqueOrThrow({ where: { id: candidatureId } })
+  const rules = await loadRuleSet(context.db, row.ruleSetId)
+  let version = row.version
+  const ref = () => ({ candidatureId, expectedVersion: version })
+  const claimed = domains.map(({ code, bonusCodes }) => ({ code, bonusCodes: [...bonusCodes] }))
+  version = done(await saveDomains(context, { ...ref(), domains: claimed })).version
+  for (const { code } of requiredPrerequisites(
+    rules,
+    domains.map((domain) => domain.code),
+  )) {
+    const answer = {
+      mode: 'hopen',
+      hopenValidatedOn: '2019-06-30',
+      hopenReference: `HOPEN-${code}`,
+      comment: '',
+    } as const
+    version = done(await savePrerequisite(context, { ...ref(), prerequisiteCode: code, ...answer })).version
+  }
+  const contacts = { legal_representative: PERSON, project_lead: PERSON, dpo: NO_CONTACT, rssi: NO_CONTACT }
+  version = done(await saveContacts(context, { ...ref(), contacts })).version
+  const bank = { holder: 'Trésor public', iban: FRENCH_IBAN, bic: 'PSSTFRPPLIL' }
+
+  return done(await saveBankDetails(context, { ...ref(), ...bank })).version
+}
+
+/** A dossier that was filed by that signatory. */
+export async function buildFiled(
+  context: UseCaseContext,
+  establishment: { readonly id: string },
+  options: {
+    readonly windowCode?: string
+    readonly domains?: readonly { readonly code: string; readonly bonusCodes: readonly string[] }[]
+  } = {},
+): Promise<string> {
+  const candidatureId = await buildDraft(context, establishment, options.windowCode)
+  const expectedVersion = await buildComplete(context, candidatureId, options.domains)
+  done(await submitCandidature(context, { candidatureId, expectedVersion, commitment: true }))
+
+  return candidatureId
 }

@@ -69,14 +69,22 @@ export function canMove(from: CandidatureStatus, to: CandidatureStatus): boolean
 }
 
 /** The hospital may change the form: before filing, and while it completes. */
+export const EDITABLE_STATUSES = ['draft', 'to_complete'] as const satisfies readonly CandidatureStatus[]
+
 export function isEditableByEstablishment(status: CandidatureStatus): boolean {
-  return status === 'draft' || status === 'to_complete'
+  return EDITABLE_STATUSES.some((one) => one === status)
 }
 
 /** The agency has not decided yet: the hospital may still withdraw. */
 export function isBeforeDecision(status: CandidatureStatus): boolean {
-  return status === 'filed' || status === 'under_review' || status === 'to_complete'
+  return WITHDRAWABLE_STATUSES.some((one) => one === status)
 }
+
+export const WITHDRAWABLE_STATUSES = [
+  'filed',
+  'under_review',
+  'to_complete',
+] as const satisfies readonly CandidatureStatus[]
 
 /** The dossier was retained, whatever came after: it engages the envelope. */
 export function isRetained(status: CandidatureStatus): boolean {

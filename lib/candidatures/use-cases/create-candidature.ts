@@ -1,4 +1,6 @@
 import { authorize } from '@/lib/access/domain/policy'
+import type { CreateCandidatureInput } from '@/lib/candidatures/schemas'
+import { auditCandidature } from '@/lib/candidatures/store'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { notFound, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
@@ -7,8 +9,6 @@ import { nextNumber } from '@/lib/platform/sequence'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { endOfPeriod, isOpenForApplication } from '@/lib/programme/domain/window'
 import { findPublishedRuleSet, loadWindow } from '@/lib/programme/store'
-import type { CreateCandidatureInput } from '../schemas'
-import { auditCandidature } from '../store'
 
 /**
  * Opens a draft for an establishment in a window that is open for its region, under the rules published now.

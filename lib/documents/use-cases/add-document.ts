@@ -8,6 +8,7 @@ import { fail, ok } from '@/lib/kernel/result'
 import { inTransaction } from '@/lib/platform/db'
 import { recogniseFile } from '@/lib/platform/recognise-file'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+import { reopenAcceptedVerdict } from '@/lib/prerequisites/store'
 import { findRuleSet } from '@/lib/programme/store'
 
 export type AddedDocument = { readonly documentId: string; readonly fileName: string; readonly version: number }
@@ -46,6 +47,9 @@ export async function addDocument(context: UseCaseContext, input: AddDocumentInp
       uploadedBy: context.actor,
       createdAt: act.now,
     })
+    if (prerequisiteCode !== undefined && candidature.status === 'to_complete') {
+      await reopenAcceptedVerdict(tx, { candidatureId: candidature.id, prerequisiteCode })
+    }
     const saved = await saveCandidature(tx, act, candidature)
     if (!saved.ok) return saved
     await auditCandidature(tx, act, candidature, 'document.added', {

@@ -6,6 +6,7 @@ import { notFound } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+import { reopenAcceptedVerdict } from '@/lib/prerequisites/store'
 
 /** Takes a document off the form, under the same conditions as adding it. Already removed, or of another dossier: not-found. */
 export function removeDocument(
@@ -27,6 +28,10 @@ export function removeDocument(
     if (!candidature.documents.some((one) => one.id === document.id)) return fail(notFound)
 
     await markRemoved(tx, document.id, act.now)
+    const { prerequisiteCode } = document
+    if (prerequisiteCode !== null && candidature.status === 'to_complete') {
+      await reopenAcceptedVerdict(tx, { candidatureId: candidature.id, prerequisiteCode })
+    }
     const saved = await saveCandidature(tx, act, candidature)
     if (!saved.ok) return saved
     await auditCandidature(tx, act, candidature, 'document.removed', {

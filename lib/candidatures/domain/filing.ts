@@ -1,0 +1,131 @@
+import type { Funding } from '@/lib/funding/funding'
+import type { Json } from '@/lib/kernel/canonical-json'
+import type { RuleSet } from '@/lib/programme/domain/rule-set'
+import { findTarget } from '@/lib/programme/domain/rule-set'
+
+type Filed = {
+  readonly reference: string
+  readonly window: { readonly code: string; readonly name: string }
+  readonly establishment: {
+    readonly finess: string
+    readonly name: string
+    readonly legalStatus: string
+    readonly regionCode: string
+    readonly activity: number | null
+    readonly hasSurgery: boolean
+    readonly hasLaboratory: boolean
+    readonly hasImaging: boolean
+  }
+  readonly domains: readonly { readonly domainCode: string; readonly bonusCodes: readonly string[] }[]
+  readonly prerequisites: readonly {
+    readonly prerequisiteCode: string
+    readonly mode: string
+    readonly hopenValidatedOn: string | null
+    readonly hopenReference: string | null
+    readonly comment: string
+  }[]
+  readonly contacts: readonly {
+    readonly role: string
+    readonly name: string
+    readonly position: string
+    readonly email: string
+    readonly phone: string
+  }[]
+  readonly documents: readonly {
+    readonly kind: string
+    readonly prerequisiteCode: string | null
+    readonly fileName: string
+    readonly sizeBytes: number
+    readonly sha256: string
+  }[]
+  readonly bankHolder: string | null
+  readonly bankBic: string | null
+  readonly ibanLastFour: string | null
+}
+
+export type FilingAct = {
+  readonly number: number
+  readonly filedAt: Date
+  readonly filedByName: string
+  /** Null when the agency has to fix the activity. */
+  readonly funding: Funding | null
+}
+
+/** What must be reached for what is claimed in a window: the target in percent, or null for « yes ». */
+export function committedTargets(
+  rules: RuleSet,
+  windowCode: string,
+  domains: readonly { readonly domainCode: string; readonly bonusCodes: readonly string[] }[],
+): {
+  readonly indicatorCode: string
+  readonly title: string
+  readonly domainCode: string
+  readonly targetPercent: number | null
+}[] {
+  return rules.indicators.flatMap((indicator) => {
+    const claim = domains.find((one) => one.domainCode === indicator.domainCode)
+    if (claim === undefined) return []
+    if (indicator.bonusCode !== null && !claim.bonusCodes.includes(indicator.bonusCode)) return []
+    const target = findTarget(indicator, windowCode)
+    if (target === undefined) return []
+
+    return [
+      {
+        indicatorCode: indicator.code,
+        title: indicator.title,
+        domainCode: indicator.domainCode,
+        targetPercent: target.targetPercent,
+      },
+    ]
+  })
+}
+
+/**
+ * What is filed, as plain data: everything the hospital committed to, the hash of each file and the amounts computed
+ * that day. The IBAN is there by its last four signs only.
+ */
+export function filingContent(
+  rules: RuleSet,
+  filed: Filed,
+  { number, filedAt, filedByName, funding }: FilingAct,
+): Json {
+  const { finess, name, legalStatus, regionCode, activity, hasSurgery, hasLaboratory, hasImaging } = filed.establishment
+
+  return {
+    format: 1,
+    reference: filed.reference,
+    number,
+    filedAt: filedAt.toISOString(),
+    filedByName,
+    programme: { code: rules.programmeCode, ruleSetVersion: rules.version },
+    window: { code: filed.window.code, name: filed.window.name },
+    establishment: { finess, name, legalStatus, regionCode, activity, hasSurgery, hasLaboratory, hasImaging },
+    domains: filed.domains.map(({ domainCode, bonusCodes }) => ({ domainCode, bonusCodes })),
+    targets: committedTargets(rules, filed.window.code, filed.domains).map(
+      ({ indicatorCode, domainCode, targetPercent }) => ({ indicatorCode, domainCode, targetPercent }),
+    ),
+    prerequisites: filed.prerequisites.map(({ prerequisiteCode, mode, hopenValidatedOn, hopenReference, comment }) => ({
+      prerequisiteCode,
+      mode,
+      hopenValidatedOn,
+      hopenReference,
+      comment,
+    })),
+    documents: filed.documents.map(({ kind, prerequisiteCode, fileName, sizeBytes, sha256 }) => ({
+      kind,
+      prerequisiteCode,
+      fileName,
+      sizeBytes,
+      sha256,
+    })),
+    contacts: filed.contacts.map(({ role, name: person, position, email, phone }) => ({
+      role,
+      name: person,
+      position,
+      email,
+      phone,
+    })),
+    bank: { holder: filed.bankHolder, bic: filed.bankBic, ibanLastFour: filed.ibanLastFour },
+    amounts: funding === null ? null : { ...funding.totals },
+  }
+}

@@ -1,0 +1,79 @@
+import { endOfPeriod, type Window } from '@/lib/programme/domain/window'
+import { filingDeadline } from './deadline'
+import type { CandidatureStatus } from './status'
+
+/** Who is expected to act. */
+export type Expected = 'establishment' | 'agency' | 'payer' | 'nobody'
+
+export const NEXT_ACTIONS = [
+  'file',
+  'window-closed',
+  'wait-review',
+  'complete',
+  'wait-convention',
+  'wait-advance',
+  'prepare-measurement',
+  'declare-indicators',
+  'wait-control',
+  'wait-balance',
+  'reopen',
+  'none',
+] as const
+
+export type NextActionCode = (typeof NEXT_ACTIONS)[number]
+
+/** What comes next for a dossier, who does it, and by when (inclusive); null when no date is set. */
+export type NextAction = { readonly code: NextActionCode; readonly expected: Expected; readonly dueAt: Date | null }
+
+type Dossier = {
+  readonly status: CandidatureStatus
+  readonly window: Window
+  readonly regionCode: string
+  readonly completionDueAt: Date | null
+}
+
+function action(code: NextActionCode, expected: Expected, dueAt: Date | null = null): NextAction {
+  return { code, expected, dueAt }
+}
+
+/** The next action of a dossier at that instant, with the dates of its window for its region. */
+export function nextAction(dossier: Dossier, now: Date): NextAction {
+  const { status, window, regionCode } = dossier
+  const end = (period: Parameters<typeof endOfPeriod>[1]) => endOfPeriod(window, period, regionCode)
+  switch (status) {
+    case 'draft':
+      return now <= end('application')
+        ? action('file', 'establishment', end('application'))
+        : action('window-closed', 'nobody')
+    case 'filed':
+    case 'under_review':
+    case 'retained':
+      return action('wait-review', 'agency', end('review'))
+    case 'to_complete':
+      return action('complete', 'establishment', filingDeadline(dossier))
+    case 'withdrawn':
+      return now <= end('application')
+        ? action('reopen', 'establishment', end('application'))
+        : action('none', 'nobody')
+    case 'convention_to_sign':
+    case 'convention_signed':
+      return action('wait-convention', 'agency')
+    case 'advance_due':
+      return action('wait-advance', 'payer')
+    case 'advance_paid':
+    case 'measuring':
+      return now < window.observationStartsAt
+        ? action('prepare-measurement', 'establishment', window.observationStartsAt)
+        : action('declare-indicators', 'establishment', end('declaration'))
+    case 'indicators_declared':
+    case 'under_control':
+      return action('wait-control', 'agency')
+    case 'balance_due':
+    case 'balance_paid':
+      return action('wait-balance', 'payer')
+    case 'refused':
+    case 'dropped':
+    case 'closed':
+      return action('none', 'nobody')
+  }
+}

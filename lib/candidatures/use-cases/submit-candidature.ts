@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import { checkClaim, isAmountForAgency } from '@/lib/candidatures/domain/claim'
+import { missingItems, toMissingError } from '@/lib/candidatures/domain/completeness'
+import { checkDeadline } from '@/lib/candidatures/domain/deadline'
+import { filingContent } from '@/lib/candidatures/domain/filing'
+import { formContentOf } from '@/lib/candidatures/domain/form-content'
+import { toRuleBroken } from '@/lib/candidatures/domain/funding-refusal'
+import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
+import { RECEIPT_RANDOM_BYTES, receiptCode } from '@/lib/candidatures/domain/receipt-code'
+import { NO_PROPOSAL } from '@/lib/candidatures/domain/review'
+import { EDITABLE_STATUSES } from '@/lib/candidatures/domain/status'
+import { findFundedDomains, insertFiledSnapshot, insertFiling, nextFilingNumber } from '@/lib/candidatures/filing-store'
+import type { SubmitCandidatureInput } from '@/lib/candidatures/schemas'
+import {
+  type Act,
+  auditCandidature,
+  checkStatus,
+  checkVersion,
+  type LoadedCandidature,
+  loadCandidature,
+  moveCandidature,
+} from '@/lib/candidatures/store'
+import { computeFunding } from '@/lib/funding/compute-funding'
+import type { Funding } from '@/lib/funding/funding'
+import { type AppError, ruleBroken } from '@/lib/kernel/errors'
+import { fail, ok, type Result } from '@/lib/kernel/result'
+import { inTransaction, type Transaction } from '@/lib/platform/db'
+import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+import { reopenOpenVerdicts } from '@/lib/prerequisites/store'
+import type { RuleSet } from '@/lib/programme/domain/rule-set'
+import { loadRuleSet } from '@/lib/programme/store'
+
+export type Receipt = { readonly candidatureId: string; readonly receiptCode: string }
+
+/**
+ * Files a dossier, or files it again once completed: by a signatory, in the version that was read, complete, and before
+ * the deadline of the region at the instant of the transaction. What is filed is frozen with its hash and a receipt
+ * code. An unknown activity does not prevent it: the agency then fixes the amount (programme text §3).
+ */
+export function submitCandidature(context: UseCaseContext, input: SubmitCandidatureInput): UseCaseResult<Receipt> {
+  return inTransaction(context.db, async (tx) => {
+    const loaded = await loadCandidature(tx, context, 'candidature.submit', input.candidatureId)
+    if (!loaded.ok) return loaded.error.kind === 'forbidden' ? fail(ruleBroken('signatory-required')) : loaded
+    const { candidature, act } = loaded.value
+    const allowed = checkStatus(candidature, EDITABLE_STATUSES)
+    if (!allowed.ok) return allowed
+    const inTime = checkDeadline(candidature, act.now)
+    if (!inTime.ok) return inTime
+    const fresh = checkVersion(candidature, input.expectedVersion)
+    if (!fresh.ok) return fresh
+
+    const rules = await loadRuleSet(tx, candidature.ruleSetId)
+    const funding = await checkForm(tx, candidature, rules)
+    if (!funding.ok) return funding
+    const code = await file(tx, act, { candidature, rules, funding: funding.value })
+    const moved = await move(tx, act, candidature)
+    if (!moved.ok) return moved
+
+    return ok({ candidatureId: candidature.id, receiptCode: code })
+  })
+}
+
+/** The amounts of a complete and valid form; null when the agency has to fix them. */
+async function checkForm(
+  tx: Transaction,
+  candidature: LoadedCandidature,
+  rules: RuleSet,
+): Promise<Result<Funding | null, AppError>> {
+  const [missing] = missingItems(rules, formContentOf(candidature))
+  if (missing !== undefined) return fail(toMissingError(missing))
+  const request = fundingRequestOf(candidature)
+  const claim = checkClaim(rules, request, await findFundedDomains(tx, candidature))
+  if (!claim.ok) return claim
+  const funding = computeFunding(rules, request)
+  if (funding.ok) return funding
+
+  return isAmountForAgency(funding.error) ? ok(null) : fail(toRuleBroken(funding.error))
+}
+
+type Filed = { readonly candidature: LoadedCandidature; readonly rules: RuleSet; readonly funding: Funding | null }
+
+async function file(tx: Transaction, act: Act, { candidature, rules, funding }: Filed): Promise<string> {
+  const { context, now } = act
+  const number = await nextFilingNumber(tx, candidature.id)
+  const filedByName = context.actor.name
+  const content = filingContent(rules, candidature, { number, filedAt: now, filedByName, funding })
+  const code = receiptCode(randomBytes(RECEIPT_RANDOM_BYTES))
+  const { contentSha256 } = await insertFiling(tx, act, candidature, { number, content, receiptCode: code })
+  if (funding !== null) {
+    await insertFiledSnapshot(tx, act, candidature, { request: fundingRequestOf(candidature), funding })
+  }
+  await auditCandidature(tx, act, candidature, 'candidature.filed', { number, receiptCode: code, contentSha256 })
+
+  return code
+}
+
+async function move(tx: Transaction, act: Act, candidature: LoadedCandidature) {
+  if (candidature.status === 'to_complete') {
+    await reopenOpenVerdicts(tx, candidature.id)
+
+    return moveCandidature(tx, act, candidature, [
+      { to: 'under_review', changes: { ...NO_PROPOSAL, completionDueAt: null } },
+    ])
+  }
+  const { userId, name } = act.context.actor
+
+  return moveCandidature(tx, act, candidature, [
+    { to: 'filed', changes: { filedById: userId, filedByName: name, filedAt: act.now } },
+  ])
+}
