@@ -2,7 +2,7 @@ import { parisDay, startOfParisDay } from '@/lib/kernel/dates'
 
 export type WindowPeriod = 'application' | 'review' | 'measurement' | 'declaration'
 
-type WindowExtension = {
+export type WindowExtension = {
   readonly regionCode: string
   readonly period: WindowPeriod
   readonly endsAt: Date
