@@ -31,7 +31,11 @@ export function checkClaim(
   funded: readonly FundedDomain[],
 ): Result<void, AppError> {
   const errors = requestErrors(rules, request, request.windowCode).filter((one) => !AMOUNT_ONLY.includes(one.code))
-  if (errors.length > 0) return fail(toRuleBroken(errors))
+  const [first] = errors
+  if (first?.code === 'volet-closed') {
+    return fail(ruleBroken('volet-closed', { volet: first.voletName, window: first.windowCode }))
+  }
+  if (first !== undefined) return fail(toRuleBroken(errors))
   for (const { code } of request.domains) {
     const won = funded.find((one) => one.domainCode === code)
     if (won !== undefined) return fail(ruleBroken('domain-already-funded', { domain: code, window: won.windowName }))

@@ -19,6 +19,8 @@ export function createCandidature(
   input: CreateCandidatureInput,
 ): UseCaseResult<{ candidatureId: string }> {
   return inTransaction(context.db, async (tx) => {
+    // One creation at a time for an establishment: the second of two finds the first and can name it.
+    await tx.$queryRaw`SELECT id FROM "Establishment" WHERE id = ${input.establishmentId}::uuid FOR UPDATE`
     const establishment = await tx.establishment.findUnique({ where: { id: input.establishmentId } })
     if (establishment === null) return fail(notFound)
     const { regionCode } = establishment
