@@ -3,7 +3,6 @@ import { ok, type Result } from '@/lib/kernel/result'
 import { writeAudit } from '@/lib/platform/audit'
 import { type Database, inTransaction } from '@/lib/platform/db'
 import { canonical, type ProgrammeData } from '@/lib/programme/domain/programme-data'
-import { toRuleSet } from '@/lib/programme/schemas'
 import {
   createMissingEnvelopes,
   createMissingWindows,
@@ -11,7 +10,8 @@ import {
   lockProgrammes,
   publishFromFile,
   saveProgramme,
-} from '@/lib/programme/store'
+} from '@/lib/programme/loading-store'
+import { toRuleSet } from '@/lib/programme/schemas'
 
 /** What a loading changed. `publishedVersion` is null when the data was already there. */
 export type LoadReport = {
