@@ -1,6 +1,13 @@
 /** What a form gets back from a server action. `message` is French and says what to do next. */
 export type ActionError = {
-  readonly kind: 'unauthenticated' | 'forbidden' | 'not-found' | 'stale' | 'invalid-input' | 'rule-broken' | 'unexpected'
+  readonly kind:
+    | 'unauthenticated'
+    | 'forbidden'
+    | 'not-found'
+    | 'stale'
+    | 'invalid-input'
+    | 'rule-broken'
+    | 'unexpected'
   readonly message: string
   /** By field name, for `invalid-input`. */
   readonly fields?: Readonly<Record<string, string>>

@@ -1,0 +1,105 @@
+import { decideCandidature } from '@/lib/candidatures/use-cases/decide-candidature'
+import { proposeDecision } from '@/lib/candidatures/use-cases/propose-decision'
+import { requestCompletion } from '@/lib/candidatures/use-cases/request-completion'
+import { setActivity } from '@/lib/candidatures/use-cases/set-activity'
+import { startReview } from '@/lib/candidatures/use-cases/start-review'
+import { renderConvention } from '@/lib/conventions/use-cases/render-convention'
+import { signConvention } from '@/lib/conventions/use-cases/sign-convention'
+import { addDocument } from '@/lib/documents/use-cases/add-document'
+import { decideDomain } from '@/lib/indicators/use-cases/decide-domain'
+import { recordControl } from '@/lib/indicators/use-cases/record-control'
+import type { UseCaseContext } from '@/lib/platform/use-case'
+import { reviewPrerequisite } from '@/lib/prerequisites/use-cases/review-prerequisite'
+import type { RuleSet } from '@/lib/programme/domain/rule-set'
+import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
+import { currentRef, must } from './builder'
+import type { Dossier } from './dossiers'
+import { fictitiousFile } from './fictitious-file'
+import { measures, parseClaim } from './hospital-acts'
+
+type Decision = 'retained' | 'refused' | 'dropped'
+
+const REASONS: Readonly<Record<Decision, string | null>> = {
+  retained: null,
+  refused: 'L’audit de cybersurveillance transmis date de plus de trois ans.',
+  dropped: 'L’établissement n’a pas répondu à la demande de compléments.',
+}
+
+/** Reads the evidence: accepts all, or doubts the last one when the story goes that way. */
+export async function review(instructor: UseCaseContext, rules: RuleSet, candidatureId: string, dossier: Dossier) {
+  const ref = () => currentRef(instructor, candidatureId)
+  must(await startReview(instructor, await ref()), 'start review')
+  const claimed = dossier.claims.map((claim) => parseClaim(claim).code)
+  const required = requiredPrerequisites(rules, claimed)
+  // A review that is still going on has not seen everything.
+  const seen = dossier.fate === 'under_review' ? required.slice(0, 3) : required
+  for (const [index, { code }] of seen.entries()) {
+    const isLast = index === required.length - 1
+    const verdict = !isLast ? 'accepted' : verdictOnTheLast(dossier)
+    const reason = verdict === 'accepted' ? null : 'La pièce est datée de plus de trois ans : joindre une pièce récente.'
+    must(await reviewPrerequisite(instructor, { ...(await ref()), prerequisiteCode: code, verdict, reason }), `verdict ${code}`)
+  }
+  if (dossier.fate === 'to_complete') {
+    must(await requestCompletion(instructor, { ...(await ref()), reason: 'Une pièce est à remplacer.' }), 'completion')
+  }
+}
+
+function verdictOnTheLast({ fate }: Dossier): 'accepted' | 'refused' | 'to_complete' {
+  if (fate === 'to_complete') return 'to_complete'
+
+  return fate === 'refused' ? 'refused' : 'accepted'
+}
+
+/** The national file has no activity for this establishment: the agency fixes one. */
+export async function fixActivity(instructor: UseCaseContext, candidatureId: string): Promise<void> {
+  const reason = 'Activité reconstituée à partir du rapport d’activité 2019 de l’établissement.'
+  must(await setActivity(instructor, { ...(await currentRef(instructor, candidatureId)), activity: 12500, reason }), 'activity')
+}
+
+export async function propose(instructor: UseCaseContext, candidatureId: string, decision: Decision): Promise<void> {
+  const input = { ...(await currentRef(instructor, candidatureId)), decision, reason: REASONS[decision] }
+  must(await proposeDecision(instructor, input), `propose ${decision}`)
+}
+
+export async function decide(validator: UseCaseContext, candidatureId: string, decision: Decision): Promise<void> {
+  const input = { ...(await currentRef(validator, candidatureId)), decision, reason: REASONS[decision] }
+  const { conventionId } = must(await decideCandidature(validator, input), `decide ${decision}`)
+  // The job that a running portal would have picked up.
+  if (conventionId !== null) await renderConvention(validator, conventionId)
+}
+
+export async function sign(agent: UseCaseContext, candidatureId: string, day: string): Promise<void> {
+  const convention = await agent.db.convention.findUniqueOrThrow({ where: { candidatureId } })
+  const file = await fictitiousFile('convention-signee.pdf', `Convention ${convention.number} signée`)
+  must(await addDocument(agent, { candidatureId, kind: 'signed_convention', file }), 'signed convention')
+  const input = {
+    conventionId: convention.id,
+    expectedVersion: convention.version,
+    signedByEstablishmentOn: day,
+    establishmentSignatory: 'Maud Vallier',
+    signedByArsOn: day,
+    arsSignatory: 'Hélène Bastide',
+  }
+  must(await signConvention(agent, input), 'sign')
+}
+
+/** The national control agrees with the hospital, but for a dossier that stays under control: a gap is open there. */
+export async function control(instructor: UseCaseContext, rules: RuleSet, candidatureId: string, dossier: Dossier) {
+  for (const [index, { indicatorCode, numerator, denominator, isYes }] of measures(rules, dossier).entries()) {
+    const hasGap = dossier.fate === 'under_control' && index === 0 && numerator !== null
+    const ref = await currentRef(instructor, candidatureId)
+    const input = { ...ref, indicatorCode, numerator: hasGap ? numerator - 90 : numerator, denominator, isYes }
+    must(await recordControl(instructor, input), `control ${indicatorCode}`)
+  }
+}
+
+export async function decideDomains(validator: UseCaseContext, rules: RuleSet, candidatureId: string, dossier: Dossier) {
+  const measured = measures(rules, dossier)
+  for (const { code } of dossier.claims.map(parseClaim)) {
+    const isMissed = measured.some((one) => one.domainCode === code && one.isMissed && dossier.missed?.includes(code))
+    const ref = await currentRef(validator, candidatureId)
+    const missed = { missedAdvance: 'kept', reason: 'Montée en charge engagée : l’avance est conservée.' } as const
+    const input = { ...ref, domainCode: code, ...(isMissed ? missed : { missedAdvance: null, reason: '' }) }
+    must(await decideDomain(validator, input), `decide ${code}`)
+  }
+}
