@@ -76,22 +76,23 @@ describe('signInWithPassword', () => {
   it('takes as long for an unknown address as for a wrong password', async () => {
     const { email } = await buildAccount()
     await signIn('warm-up@example.fr')
-    const median = async (run: (index: number) => Promise<unknown>) => {
-      const times: number[] = []
-      for (let index = 0; index < 9; index += 1) {
-        await db.signInThrottle.deleteMany()
-        const start = performance.now()
-        await run(index)
-        times.push(performance.now() - start)
-      }
+    const time = async (address: string) => {
+      await db.signInThrottle.deleteMany()
+      const start = performance.now()
+      await signIn(address, 'wrong')
 
-      return times.sort((a, b) => a - b)[4] ?? 0
+      return performance.now() - start
     }
-    const wrong = await median(() => signIn(email, 'wrong'))
-    const unknown = await median(() => signIn('unknown@example.fr', 'wrong'))
+    // The quickest of each, taken by turns: what a busy machine adds falls out.
+    const [wrong, unknown]: [number[], number[]] = [[], []]
+    for (let turn = 0; turn < 12; turn += 1) {
+      wrong.push(await time(email))
+      unknown.push(await time('unknown@example.fr'))
+    }
+    const ratio = Math.min(...unknown) / Math.min(...wrong)
 
-    expect(unknown).toBeGreaterThan(wrong / 2)
-    expect(unknown).toBeLessThan(wrong * 2)
+    expect(ratio).toBeGreaterThan(0.6)
+    expect(ratio).toBeLessThan(1.7)
   })
 
   it.each(['known', 'unknown'])('locks a %s address after five failures, even for the right password', async (kind) => {

@@ -1,0 +1,67 @@
+import type { Role } from '@/lib/access/domain/actor'
+import { authorizeGrant } from '@/lib/access/domain/granting'
+import { mayEver, mayOn } from '@/lib/access/domain/policy'
+import { toGrant } from '@/lib/access/membership-store'
+import type { UseCaseContext } from '@/lib/platform/use-case'
+import { placeOf, visibleMemberships, visibleUsers } from './visible-users'
+
+export type RightView = {
+  readonly membershipId: string
+  readonly role: Role
+  readonly place: string | null
+  readonly since: Date
+  readonly endedAt: Date | null
+  readonly mayEnd: boolean
+}
+
+export type UserPage = {
+  readonly userId: string
+  readonly name: string
+  readonly email: string
+  readonly isActive: boolean
+  readonly hasPassword: boolean
+  readonly identityCount: number
+  readonly createdAt: Date
+  readonly rights: readonly RightView[]
+  /** Whether the actor may deactivate the account, or open it again. */
+  readonly mayDeactivate: boolean
+}
+
+/** One person and the rights held or once held in the actor's scope; null for somebody outside of it. */
+export async function userPage(
+  { db, actor }: Pick<UseCaseContext, 'db' | 'actor'>,
+  userId: string,
+): Promise<UserPage | null> {
+  if (!mayEver(actor, 'membership.read')) return null
+  const user = await db.user.findFirst({
+    where: { id: userId, AND: visibleUsers(actor) },
+    include: {
+      _count: { select: { identities: true } },
+      memberships: {
+        where: visibleMemberships(actor),
+        orderBy: [{ endedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'asc' }],
+        include: { establishment: { select: { name: true, finess: true, regionCode: true } } },
+      },
+    },
+  })
+  if (user === null) return null
+
+  return {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    isActive: user.isActive,
+    hasPassword: user.passwordHash !== null,
+    identityCount: user._count.identities,
+    createdAt: user.createdAt,
+    rights: user.memberships.map((one) => ({
+      membershipId: one.id,
+      role: one.role,
+      place: placeOf(one),
+      since: one.createdAt,
+      endedAt: one.endedAt,
+      mayEnd: one.endedAt === null && authorizeGrant(actor, toGrant(one)).ok,
+    })),
+    mayDeactivate: mayOn(actor, 'membership.edit', { establishmentId: null, regionCode: null }),
+  }
+}
