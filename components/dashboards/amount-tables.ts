@@ -1,6 +1,5 @@
-import { STAGES, type Stage, type Sums, totalCentsOf } from '@/lib/dashboards/domain/lines'
+import { type AmountLine, STAGES, type Stage, type Sums, totalCentsOf } from '@/lib/dashboards/domain/lines'
 import { type Cell, type DashboardColumn, type DashboardTable, withTotal } from '@/lib/dashboards/domain/table'
-import type { AmountLine } from '@/lib/dashboards/queries/region-dashboard'
 import { STAGE_TEXT } from '@/lib/text/dashboards'
 import { LEGAL_STATUS_TEXT } from '@/lib/text/establishments'
 

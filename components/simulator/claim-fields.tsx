@@ -7,7 +7,7 @@ import { formatDate } from '@/lib/kernel/dates'
 import type { Window } from '@/lib/programme/domain/window'
 import { fundingErrorText } from '@/lib/text/funding'
 import type { Simulation } from './simulation'
-import { type ApplicationState, applicationState } from './windows-view'
+import { type ApplicationState, applicationState, closesAt } from './windows-view'
 
 type DomainsProps = {
   readonly simulation: Simulation
@@ -65,33 +65,37 @@ function StepTitle({ children }: { readonly children: string }) {
   return <h2 className="fr-h5 fr-mb-0">{children}</h2>
 }
 
-const STATE_TEXT: Record<ApplicationState, (window: Window) => string> = {
-  past: (window) => `Candidatures closes depuis le ${formatDate(window.applicationClosesAt)}`,
-  open: (window) => `Candidatures ouvertes jusqu’au ${formatDate(window.applicationClosesAt)}`,
-  future: (window) => `Candidatures à partir du ${formatDate(window.applicationOpensAt)}`,
+const STATE_TEXT: Record<ApplicationState, (opensOn: string, closesOn: string) => string> = {
+  past: (_, closesOn) => `Candidatures closes depuis le ${closesOn}`,
+  open: (_, closesOn) => `Candidatures ouvertes jusqu’au ${closesOn}`,
+  future: (opensOn) => `Candidatures à partir du ${opensOn}`,
 }
 
 /** « Candidatures ouvertes jusqu’au 30 avril 2022 ». */
-export function applicationText(window: Window, now: Date): string {
-  return STATE_TEXT[applicationState(window, now)](window)
+export function applicationText(window: Window, now: Date, regionCode: string | null): string {
+  const state = applicationState(window, now, regionCode)
+
+  return STATE_TEXT[state](formatDate(window.applicationOpensAt), formatDate(closesAt(window, regionCode)))
 }
 
 type WindowProps = {
   readonly windows: readonly Window[]
   readonly chosen: string
   readonly now: Date
+  /** Of the establishment, when one is chosen. */
+  readonly regionCode: string | null
   readonly onWindow: (code: string) => void
 }
 
 /** Third step: the window. */
-export function WindowField({ windows, chosen, now, onWindow }: WindowProps) {
+export function WindowField({ windows, chosen, now, regionCode, onWindow }: WindowProps) {
   return (
     <RadioButtons
       legend={<StepTitle>3. La fenêtre de financement</StepTitle>}
       name="fenetre"
       options={windows.map((window) => ({
         label: `${window.name} (${window.code})`,
-        hintText: applicationText(window, now),
+        hintText: applicationText(window, now, regionCode),
         nativeInputProps: {
           value: window.code,
           checked: window.code === chosen,

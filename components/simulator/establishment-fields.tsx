@@ -1,14 +1,14 @@
 'use client'
 
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
-import { Button } from '@codegouvfr/react-dsfr/Button'
 import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox'
 import { Input } from '@codegouvfr/react-dsfr/Input'
 import { EstablishmentCombobox } from '@/components/establishments/establishment-combobox'
+import type { FoundEstablishment } from '@/lib/establishments/schemas'
 import { formatInteger } from '@/lib/kernel/money'
 import type { WholeNumber } from '@/lib/kernel/whole-number'
 import type { EstablishmentCapacities } from '@/lib/programme/domain/rule-set'
-import type { SimulatedEstablishment, Simulation } from './simulation'
+import type { Simulation } from './simulation'
 
 const ACTIVITY_ERROR: Record<Exclude<WholeNumber['kind'], 'value' | 'empty'>, string> = {
   negative: 'L’activité ne peut pas être négative. Tapez un nombre entier, par exemple 7 000.',
@@ -25,10 +25,10 @@ const CAPACITY_FIELDS: readonly { readonly key: keyof EstablishmentCapacities; n
 
 type Props = {
   readonly simulation: Simulation
-  readonly establishment: SimulatedEstablishment | null
+  readonly establishment: FoundEstablishment | null
   readonly isUnknownFiness: boolean
   readonly activity: WholeNumber
-  readonly onEstablishment: (establishment: SimulatedEstablishment | null) => void
+  readonly onEstablishment: (establishment: FoundEstablishment | null) => void
   readonly onActivity: (text: string) => void
   readonly onCapacities: (capacities: EstablishmentCapacities) => void
 }
@@ -43,15 +43,20 @@ export function EstablishmentFields(props: Props) {
         <h2 className="fr-h5 fr-mb-0">1. Votre établissement</h2>
       </legend>
       <div className="fr-fieldset__element">
-        {establishment === null ? (
-          <EstablishmentCombobox
-            name="etablissement"
-            label="Trouver un établissement par son nom, sa ville ou son numéro FINESS"
-            onSelect={onEstablishment}
+        <EstablishmentCombobox
+          name="etablissement"
+          label="Trouver un établissement"
+          onSelect={onEstablishment}
+          {...(establishment === null ? {} : { defaultEstablishment: establishment })}
+        />
+        <noscript>
+          <Input
+            className="fr-mt-2w"
+            label="Numéro FINESS de l’établissement"
+            nativeInputProps={{ name: 'finess', defaultValue: simulation.finess ?? '' }}
           />
-        ) : (
-          <ChosenEstablishment establishment={establishment} onClear={() => onEstablishment(null)} />
-        )}
+        </noscript>
+        {establishment !== null && <EstablishmentFacts establishment={establishment} />}
         {isUnknownFiness && (
           <Alert
             small
@@ -66,27 +71,15 @@ export function EstablishmentFields(props: Props) {
   )
 }
 
-function ChosenEstablishment(props: { readonly establishment: SimulatedEstablishment; readonly onClear: () => void }) {
-  const { finess, name, town, activity, ...capacities } = props.establishment
-  const owned = CAPACITY_FIELDS.filter(({ key }) => capacities[key]).map(({ label }) => label.toLowerCase())
+function EstablishmentFacts({ establishment }: { readonly establishment: FoundEstablishment }) {
+  const { activity } = establishment
+  const owned = CAPACITY_FIELDS.filter(({ key }) => establishment[key]).map(({ label }) => label.toLowerCase())
 
   return (
-    <div className="border-l-4 border-solid border-(--border-active-blue-france) fr-pl-2w">
-      <input type="hidden" name="finess" value={finess} />
-      <p className="fr-text--bold fr-mb-0">{name}</p>
-      <p className="fr-mb-0">
-        {town} · FINESS {finess}
-      </p>
-      <p className="fr-mb-0">
-        Activité combinée 2019 : {activity === null ? 'absente du fichier national' : formatInteger(activity)}
-      </p>
-      <p className="fr-mb-1w">
-        {owned.length === 0 ? 'Ni chirurgie, ni laboratoire, ni imagerie à soi' : sentence(owned)}
-      </p>
-      <Button type="button" size="small" priority="secondary" onClick={props.onClear} className="print:hidden">
-        Changer d’établissement
-      </Button>
-    </div>
+    <ul className="fr-mt-2w fr-mb-0">
+      <li>Activité combinée 2019 : {activity === null ? 'absente du fichier national' : formatInteger(activity)}</li>
+      <li>{owned.length === 0 ? 'Ni chirurgie, ni laboratoire, ni plateau d’imagerie à soi' : sentence(owned)}</li>
+    </ul>
   )
 }
 

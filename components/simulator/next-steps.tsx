@@ -1,22 +1,25 @@
 import { Button } from '@codegouvfr/react-dsfr/Button'
+import type { FoundEstablishment } from '@/lib/establishments/schemas'
 import { formatDate } from '@/lib/kernel/dates'
 import type { Window } from '@/lib/programme/domain/window'
-import type { SimulatedEstablishment } from './simulation'
-import { applicationState } from './windows-view'
+import { applicationState, closesAt } from './windows-view'
+
+/** An establishment for which the visitor may open a candidature. */
+export type OwnEstablishment = { readonly id: string; readonly finess: string }
 
 type Props = {
-  readonly establishment: SimulatedEstablishment | null
+  readonly establishment: FoundEstablishment | null
   readonly window: Window | undefined
   readonly now: Date
   readonly isSignedIn: boolean
-  /** Establishments for which this person may open a candidature. */
-  readonly ownEstablishmentIds: readonly string[]
+  readonly ownEstablishments: readonly OwnEstablishment[]
 }
 
 /** What comes after the simulation: apply now, or sign in, or when. */
-export function NextSteps({ establishment, window, now, isSignedIn, ownEstablishmentIds }: Props) {
-  const isOwn = establishment !== null && ownEstablishmentIds.includes(establishment.id)
-  const state = window === undefined ? 'past' : applicationState(window, now)
+export function NextSteps({ establishment, window, now, isSignedIn, ownEstablishments }: Props) {
+  const own = ownEstablishments.find(({ finess }) => finess === establishment?.finess)
+  const regionCode = establishment?.regionCode ?? null
+  const state = window === undefined ? 'past' : applicationState(window, now, regionCode)
 
   return (
     <section aria-labelledby="suite" className="fr-mt-4w">
@@ -33,18 +36,20 @@ export function NextSteps({ establishment, window, now, isSignedIn, ownEstablish
       )}
       {window !== undefined && state === 'past' && (
         <p>
-          Les candidatures de cette fenêtre sont closes depuis le {formatDate(window.applicationClosesAt)} : choisissez
-          une fenêtre ouverte ou à venir.
+          Les candidatures de cette fenêtre sont closes depuis le {formatDate(closesAt(window, regionCode))} :
+          choisissez une fenêtre ouverte ou à venir.
         </p>
       )}
       <div className="print:hidden">
-        {isOwn && window !== undefined && state === 'open' && (
-          <Button linkProps={{ href: `/candidatures/nouvelle?etablissement=${establishment.id}&fenetre=${window.id}` }}>
+        {own !== undefined && window !== undefined && state === 'open' && (
+          <Button linkProps={{ href: `/candidatures/nouvelle?etablissement=${own.id}&fenetre=${window.id}` }}>
             Créer la candidature
           </Button>
         )}
         {!isSignedIn && <Button linkProps={{ href: '/connexion' }}>Se connecter pour candidater</Button>}
-        {isSignedIn && !isOwn && <p>Pour candidater, il faut des droits de rédaction sur l’établissement choisi.</p>}
+        {isSignedIn && own === undefined && (
+          <p>Pour candidater, il faut des droits de rédaction sur l’établissement choisi.</p>
+        )}
       </div>
     </section>
   )

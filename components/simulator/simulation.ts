@@ -1,20 +1,10 @@
+import type { FoundEstablishment } from '@/lib/establishments/schemas'
 import type { ClaimableDomain } from '@/lib/funding/claimable-domains'
 import { claimableDomains } from '@/lib/funding/claimable-domains'
 import type { DomainRequest, FundingRequest } from '@/lib/funding/funding-request'
 import { parseWholeNumber, type WholeNumber } from '@/lib/kernel/whole-number'
 import { type EstablishmentCapacities, meets, type RuleSet, sharePercent } from '@/lib/programme/domain/rule-set'
 import type { Window } from '@/lib/programme/domain/window'
-
-/** What the simulator knows of an establishment of the public register. */
-export type SimulatedEstablishment = EstablishmentCapacities & {
-  readonly id: string
-  readonly finess: string
-  readonly name: string
-  readonly town: string
-  readonly regionCode: string
-  /** Null when the national file has none. */
-  readonly activity: number | null
-}
 
 /** Everything the visitor chose: the address of the page says the same, so that a simulation can be sent and kept. */
 export type Simulation = {
@@ -111,7 +101,7 @@ export type Reading = {
 export function readSimulation(
   simulation: Simulation,
   rules: RuleSet,
-  establishment: SimulatedEstablishment | null,
+  establishment: FoundEstablishment | null,
 ): Reading {
   const capacities = establishment ?? simulation.capacities
   const activity: WholeNumber =

@@ -2,6 +2,7 @@
 
 import { Button } from '@codegouvfr/react-dsfr/Button'
 import { useEffect, useState } from 'react'
+import type { FoundEstablishment } from '@/lib/establishments/schemas'
 import { compareWindows } from '@/lib/funding/compare-windows'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
@@ -9,16 +10,8 @@ import type { Window } from '@/lib/programme/domain/window'
 import { Assumptions } from './assumptions'
 import { DomainFields, WindowField } from './claim-fields'
 import { EstablishmentFields } from './establishment-fields'
-import { NextSteps } from './next-steps'
-import {
-  parseSimulation,
-  type Reading,
-  readSimulation,
-  type SimulatedEstablishment,
-  type Simulation,
-  toggled,
-  toQuery,
-} from './simulation'
+import { NextSteps, type OwnEstablishment } from './next-steps'
+import { parseSimulation, type Reading, readSimulation, type Simulation, toggled, toQuery } from './simulation'
 import { SimulationResult } from './simulation-result'
 import { WindowsComparison } from './windows-comparison'
 
@@ -28,23 +21,26 @@ export type SimulatorProps = {
   /** The address when the page was made, without its question mark. */
   readonly initialQuery: string
   /** The establishment that the address names; null when it names none, or one that does not exist. */
-  readonly initialEstablishment: SimulatedEstablishment | null
+  readonly initialEstablishment: FoundEstablishment | null
   readonly now: Date
   readonly isSignedIn: boolean
-  readonly ownEstablishmentIds: readonly string[]
+  readonly ownEstablishments: readonly OwnEstablishment[]
 }
 
-type State = { readonly simulation: Simulation; readonly establishment: SimulatedEstablishment | null }
+type State = { readonly simulation: Simulation; readonly establishment: FoundEstablishment | null }
 
 /** The choices, kept in the address of the page: typing replaces it, choosing adds to the history. */
 function useSimulation({ rules, windows, initialQuery, initialEstablishment, now }: SimulatorProps) {
   const read = (query: string) => parseSimulation(new URLSearchParams(query), rules, windows, now)
   const [known, setKnown] = useState(initialEstablishment === null ? [] : [initialEstablishment])
+  const [returns, setReturns] = useState(0)
   const [simulation, setSimulation] = useState(() => read(initialQuery))
 
   useEffect(() => {
-    const goBack = () =>
+    const goBack = () => {
       setSimulation(parseSimulation(new URLSearchParams(window.location.search), rules, windows, now))
+      setReturns((count) => count + 1)
+    }
     window.addEventListener('popstate', goBack)
 
     return () => window.removeEventListener('popstate', goBack)
@@ -58,20 +54,20 @@ function useSimulation({ rules, windows, initialQuery, initialEstablishment, now
     else window.history.replaceState(null, '', address)
   }
 
-  function choose(establishment: SimulatedEstablishment | null) {
+  function choose(establishment: FoundEstablishment | null) {
     if (establishment !== null) setKnown([...known, establishment])
     change({ finess: establishment?.finess ?? null })
   }
 
   const establishment = known.find(({ finess }) => finess === simulation.finess) ?? null
 
-  return { simulation, establishment, change, choose }
+  return { simulation, establishment, returns, change, choose }
 }
 
 /** The public simulator: choices on one side, live amounts on the other, computed in the browser. */
 export function Simulator(props: SimulatorProps) {
   const { rules, windows, now } = props
-  const { simulation, establishment, change, choose } = useSimulation(props)
+  const { simulation, establishment, returns, change, choose } = useSimulation(props)
   const reading = readSimulation(simulation, rules, establishment)
 
   return (
@@ -79,6 +75,7 @@ export function Simulator(props: SimulatorProps) {
       <div className="fr-grid-row fr-grid-row--gutters">
         <form method="get" action="/simulateur" className="fr-col-12 fr-col-lg-5" aria-label="Vos choix">
           <EstablishmentFields
+            key={returns}
             simulation={simulation}
             establishment={establishment}
             isUnknownFiness={simulation.finess !== null && establishment === null}
@@ -97,6 +94,7 @@ export function Simulator(props: SimulatorProps) {
             windows={windows}
             chosen={simulation.windowCode}
             now={now}
+            regionCode={establishment?.regionCode ?? null}
             onWindow={(windowCode) => change({ windowCode })}
           />
           <noscript>
@@ -107,7 +105,7 @@ export function Simulator(props: SimulatorProps) {
           <Outcome {...props} simulation={simulation} establishment={establishment} reading={reading} />
         </div>
       </div>
-      <Comparison {...props} simulation={simulation} reading={reading} />
+      <Comparison {...props} simulation={simulation} establishment={establishment} reading={reading} />
       <Assumptions rules={rules} />
     </>
   )
@@ -132,17 +130,17 @@ function Outcome({ rules, windows, simulation, establishment, reading, now, ...v
         window={chosen}
         now={now}
         isSignedIn={visitor.isSignedIn}
-        ownEstablishmentIds={visitor.ownEstablishmentIds}
+        ownEstablishments={visitor.ownEstablishments}
       />
     </>
   )
 }
 
-function isComputable({ activity }: Reading, establishment: SimulatedEstablishment | null): boolean {
+function isComputable({ activity }: Reading, establishment: FoundEstablishment | null): boolean {
   return establishment !== null || activity.kind === 'value'
 }
 
-function missingText(reading: Reading, establishment: SimulatedEstablishment | null): string {
+function missingText(reading: Reading, establishment: FoundEstablishment | null): string {
   if (isComputable(reading, establishment)) return 'Choisissez au moins un domaine pour voir le montant.'
 
   return reading.activity.kind === 'empty'
@@ -150,9 +148,7 @@ function missingText(reading: Reading, establishment: SimulatedEstablishment | n
     : 'Corrigez l’activité pour voir le montant.'
 }
 
-type ComparisonProps = SimulatorProps & { readonly simulation: Simulation; readonly reading: Reading }
-
-function Comparison({ rules, windows, simulation, reading, now }: ComparisonProps) {
+function Comparison({ rules, windows, simulation, establishment, reading, now }: OutcomeProps) {
   if (reading.activity.kind !== 'value' || reading.everyWindow.domains.length === 0) return null
   const compared = compareWindows(rules, windows, reading.everyWindow)
   if (!compared.ok) return null
@@ -164,6 +160,7 @@ function Comparison({ rules, windows, simulation, reading, now }: ComparisonProp
       comparisons={compared.value}
       chosen={simulation.windowCode}
       now={now}
+      regionCode={establishment?.regionCode ?? null}
     />
   )
 }

@@ -14,24 +14,30 @@ type Props = {
   readonly comparisons: readonly WindowComparison[]
   readonly chosen: string
   readonly now: Date
+  readonly regionCode: string | null
 }
 
 /** All the windows side by side: amounts, targets, and what waiting costs. */
-export function WindowsComparison({ rules, windows, comparisons, chosen, now }: Props) {
+export function WindowsComparison({ rules, windows, comparisons, ...shown }: Props) {
   return (
     <section aria-labelledby="fenetres" className="fr-mt-4w">
       <h2 id="fenetres" className="fr-h4">
         Toutes les fenêtres, côte à côte
       </h2>
-      <AmountsByWindow windows={windows} comparisons={comparisons} chosen={chosen} now={now} />
+      <AmountsByWindow windows={windows} comparisons={comparisons} {...shown} />
       <TargetsByWindow comparisons={comparisons} />
       <ShareAndTargets rules={rules} comparisons={comparisons} />
     </section>
   )
 }
 
-function AmountsByWindow({ windows, comparisons, chosen, now }: Omit<Props, 'rules'>) {
+function AmountsByWindow({ windows, comparisons, chosen, now, regionCode }: Omit<Props, 'rules'>) {
   const best = bestWindowCodes(comparisons)
+  const datesText = (code: string) => {
+    const window = windows.find((one) => one.code === code)
+
+    return window === undefined ? '' : applicationText(window, now, regionCode)
+  }
   const euros = (cents: number | undefined) => (cents === undefined ? '-' : formatEurosAndCents(cents))
 
   return (
@@ -51,8 +57,7 @@ function AmountsByWindow({ windows, comparisons, chosen, now }: Omit<Props, 'rul
                 ...(windowCode === chosen ? ['fenêtre choisie'] : []),
                 ...(best.includes(windowCode) ? ['montant le plus élevé'] : []),
               ]}
-              window={windows.find(({ code }) => code === windowCode)}
-              now={now}
+              dates={datesText(windowCode)}
             />
           ),
         },
@@ -74,12 +79,7 @@ function AmountsByWindow({ windows, comparisons, chosen, now }: Omit<Props, 'rul
   )
 }
 
-function WindowCell(props: {
-  readonly name: string
-  readonly notes: readonly string[]
-  readonly window: Window | undefined
-  readonly now: Date
-}) {
+function WindowCell(props: { readonly name: string; readonly notes: readonly string[]; readonly dates: string }) {
   return (
     <>
       {props.name}
@@ -89,12 +89,8 @@ function WindowCell(props: {
           <strong>{props.notes.join(', ')}</strong>
         </>
       )}
-      {props.window !== undefined && (
-        <>
-          <br />
-          <small>{applicationText(props.window, props.now)}</small>
-        </>
-      )}
+      <br />
+      <small>{props.dates}</small>
     </>
   )
 }

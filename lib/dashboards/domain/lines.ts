@@ -1,4 +1,4 @@
-import type { LegalStatus } from '@/lib/establishments/domain/legal-status'
+import { LEGAL_STATUSES, type LegalStatus } from '@/lib/establishments/domain/legal-status'
 import { assert } from '@/lib/kernel/assert'
 import { sumCents } from '@/lib/kernel/money'
 
@@ -39,6 +39,23 @@ export function addSums(lines: readonly Sums[]): Sums {
     forfaitCents: total('forfaitCents'),
     bonusCents: total('bonusCents'),
   }
+}
+
+/** The claims of one legal status and one domain. */
+export type AmountLine = Sums & { readonly legalStatus: LegalStatus; readonly domainCode: string }
+
+/** One line for each legal status and domain that has claims, in the order of both. */
+export function amountLines(cells: readonly AmountCell[], stage: Stage): AmountLine[] {
+  const ofStage = cells.filter((cell) => cell.stage === stage)
+  const domainCodes = [...new Set(ofStage.map(({ domainCode }) => domainCode))].sort()
+
+  return LEGAL_STATUSES.flatMap((legalStatus) =>
+    domainCodes.map((domainCode) => ({
+      legalStatus,
+      domainCode,
+      ...addSums(ofStage.filter((cell) => cell.legalStatus === legalStatus && cell.domainCode === domainCode)),
+    })),
+  ).filter(({ claims }) => claims > 0)
 }
 
 /** Forfait and bonuses of a line, whole cents. */

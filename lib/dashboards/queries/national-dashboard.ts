@@ -3,7 +3,9 @@ import { overdueReviews } from '@/lib/dashboards/domain/deadlines'
 import { type FunnelLine, funnel, isApplication } from '@/lib/dashboards/domain/funnel'
 import {
   type AmountCell,
+  type AmountLine,
   addSums,
+  amountLines,
   countDossiers,
   type DossierCell,
   permilleOf,
@@ -14,7 +16,6 @@ import { REGION_CODES, regionName } from '@/lib/establishments/domain/regions'
 import { sumCents } from '@/lib/kernel/money'
 import { type DashboardContext, dashboardFrame, type Filters } from './dashboard-scope'
 import { countEligible, type EnvelopeLine, envelopeLines, inOneInstant } from './facts'
-import { type AmountLine, amountLines } from './region-dashboard'
 import { countApplicants, countByStatus, countFirstTime, sumAmounts } from './sums'
 
 export type RegionLine = {

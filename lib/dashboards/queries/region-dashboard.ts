@@ -2,7 +2,9 @@ import { type Deadline, deadlines } from '@/lib/dashboards/domain/deadlines'
 import { type FunnelLine, funnel, isApplication } from '@/lib/dashboards/domain/funnel'
 import {
   type AmountCell,
+  type AmountLine,
   addSums,
+  amountLines,
   countDossiers,
   type DossierCell,
   permilleOf,
@@ -16,8 +18,6 @@ import { sumCents } from '@/lib/kernel/money'
 import { type DashboardContext, dashboardFrame, dashboardRegions, type Filters } from './dashboard-scope'
 import { countCompletions, countEligible, type EnvelopeLine, envelopeLines, inOneInstant } from './facts'
 import { countApplicants, countByStatus, countFirstTime, sumAmounts } from './sums'
-
-export type AmountLine = Sums & { readonly legalStatus: LegalStatus; readonly domainCode: string }
 
 export type WindowLine = {
   readonly windowCode: string
@@ -121,20 +121,6 @@ function statusLines(cells: readonly DossierCell[]) {
     status,
     dossiers: countDossiers(cells, (cell) => cell.status === status),
   }))
-}
-
-/** One line for each legal status and domain that has claims, in the order of both. */
-export function amountLines(cells: readonly AmountCell[], stage: Stage): AmountLine[] {
-  const ofStage = cells.filter((cell) => cell.stage === stage)
-  const domainCodes = [...new Set(ofStage.map(({ domainCode }) => domainCode))].sort()
-
-  return LEGAL_STATUSES.flatMap((legalStatus) =>
-    domainCodes.map((domainCode) => ({
-      legalStatus,
-      domainCode,
-      ...addSums(ofStage.filter((cell) => cell.legalStatus === legalStatus && cell.domainCode === domainCode)),
-    })),
-  ).filter(({ claims }) => claims > 0)
 }
 
 function sumsOf(cells: readonly AmountCell[], stage: Stage, windowCode: string): Sums {
