@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { LEGAL_STATUSES } from '@/lib/establishments/domain/legal-status'
+import { LINE_PROBLEM_CODES } from './domain/problems'
+import type { ImportReport } from './domain/report'
+import { IMPORT_STATES } from './domain/state'
 
 /** The largest file that the screen takes; the command line takes any size. */
 export const MAX_IMPORT_FILE_BYTES = 25 * 1024 * 1024
@@ -45,3 +49,37 @@ export const requestImportInput = z
   })
 
 export type RequestImportInput = z.infer<typeof requestImportInput>
+
+const count = z.number().int().nonnegative()
+const changes = z.object({ created: count, updated: count, unchanged: count })
+const lineReports = z.array(
+  z.object({
+    file: z.string(),
+    line: count,
+    problem: z.object({ code: z.enum(LINE_PROBLEM_CODES), value: z.string() }),
+  }),
+)
+
+/** A report as it is kept with its run. */
+export const importReport = changes.extend({
+  dryRun: z.boolean(),
+  establishments: count,
+  sites: count,
+  legalEntities: count,
+  read: count,
+  skipped: count,
+  outOfScope: count,
+  missing: count,
+  rejectedCount: count,
+  rejected: lineReports,
+  warningCount: count,
+  warnings: lineReports,
+  withActivity: count,
+  siteChanges: changes,
+  legalEntityChanges: changes,
+  byLegalStatus: z.record(z.enum(LEGAL_STATUSES), count),
+  byRegion: z.record(z.string(), count),
+}) satisfies z.ZodType<ImportReport>
+
+/** The answer of the route that the page of a run asks. */
+export const importProgress = z.object({ state: z.enum(IMPORT_STATES), linesRead: count, linesTotal: count })

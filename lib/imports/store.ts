@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ImportRun } from '@/generated/prisma/client'
-import type { AppError } from '@/lib/kernel/errors'
+import { type AppError, RULE_CODES } from '@/lib/kernel/errors'
 import type { Database, Reader, Transaction } from '@/lib/platform/db'
 import type { ImportReport } from './domain/report'
 import type { Progress } from './files/read-files'
@@ -60,4 +60,18 @@ export async function endImportRun(db: Reader, id: string, report: ImportReport,
 /** Keeps the failure as a value; the screens put it in words. */
 export async function failImportRun(db: Reader, id: string, failure: AppError, finishedAt: Date): Promise<void> {
   await db.importRun.update({ where: { id }, data: { status: 'failed', failure: JSON.stringify(failure), finishedAt } })
+}
+
+const storedFailure = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('rule-broken'),
+    code: z.enum(RULE_CODES),
+    details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  }),
+  z.object({ kind: z.literal('unexpected'), incident: z.string() }),
+])
+
+/** The failure of a run, as `failImportRun` kept it; null when it did not fail. */
+export function failureOf(run: Pick<ImportRun, 'failure'>): AppError | null {
+  return run.failure === null ? null : storedFailure.parse(JSON.parse(run.failure))
 }

@@ -6,12 +6,24 @@ import {
   type LineProblemCode,
 } from '@/lib/imports/domain/problems'
 import { ACTIVITY_HEADER } from '@/lib/imports/domain/rows'
+import type { ImportState } from '@/lib/imports/domain/state'
 
-/** What people call each file. */
-export const IMPORT_FILE_TEXT: Record<ImportFile, string> = {
-  etablissements: 'Sites géographiques (FINESS ET)',
-  entites: 'Entités juridiques (FINESS EJ)',
-  activite: 'Activité de référence',
+type ImportSeverity = 'new' | 'info' | 'success' | 'error' | 'warning'
+
+/** What people call each file, and how to know it. */
+export const IMPORT_FILE_TEXT: Record<ImportFile, { readonly label: string; readonly hint: string }> = {
+  etablissements: {
+    label: 'Sites géographiques',
+    hint: 'Fichier FINESS etalab-cs1100502 (lignes structureet), CSV',
+  },
+  entites: {
+    label: 'Entités juridiques',
+    hint: 'Fichier FINESS etalab-cs1100501 (lignes structureej), CSV',
+  },
+  activite: {
+    label: 'Activité de référence (facultatif)',
+    hint: 'Activité, chirurgie, laboratoire et imagerie par FINESS PMSI, CSV. Sans ce fichier, les activités connues sont conservées.',
+  },
 }
 
 const FILE_PROBLEM_TEXT: Record<FileProblemCode, string> = {
@@ -56,4 +68,13 @@ const LINE_PROBLEM_TEXT: Record<LineProblemCode, (value: string) => string> = {
 /** Why a line was left out, or what of it was. */
 export function describeLineProblem({ code, value }: LineProblem): string {
   return LINE_PROBLEM_TEXT[code](value)
+}
+
+/** Where an import stands. */
+export const IMPORT_STATE_TEXT: Record<ImportState, { readonly label: string; readonly severity: ImportSeverity }> = {
+  queued: { label: 'En attente', severity: 'new' },
+  running: { label: 'En cours', severity: 'info' },
+  succeeded: { label: 'Terminé', severity: 'success' },
+  failed: { label: 'Refusé', severity: 'error' },
+  interrupted: { label: 'Interrompu', severity: 'warning' },
 }

@@ -1,0 +1,77 @@
+'use client'
+
+import { Alert } from '@codegouvfr/react-dsfr/Alert'
+import { useRouter } from 'next/navigation'
+import { useEffect, useId, useState } from 'react'
+import { importProgress } from '@/lib/imports/schemas'
+import { formatInteger } from '@/lib/kernel/money'
+
+const EVERY_MS = 1_000
+
+type Props = { readonly importRunId: string; readonly linesRead: number; readonly linesTotal: number }
+
+/** Follows an import that is not over, then reads the page again to show its report. */
+export function ImportProgress({ importRunId, ...start }: Props) {
+  const router = useRouter()
+  const id = useId()
+  const [lines, setLines] = useState(start)
+  const [isLost, setIsLost] = useState(false)
+
+  useEffect(() => {
+    const abort = new AbortController()
+    const follow = async () => {
+      const progress = await ask(importRunId, abort.signal)
+      if (abort.signal.aborted) return
+      setIsLost(progress === null)
+      if (progress === null) return
+      setLines(progress)
+      if (progress.state !== 'queued' && progress.state !== 'running') router.refresh()
+    }
+    const timer = setInterval(() => void follow(), EVERY_MS)
+
+    return () => {
+      clearInterval(timer)
+      abort.abort()
+    }
+  }, [importRunId, router])
+
+  const { linesRead, linesTotal } = lines
+  const isStarted = linesTotal > 0
+
+  return (
+    <div className="fr-my-4w">
+      <label htmlFor={id} className="fr-label">
+        {isStarted
+          ? `${formatInteger(linesRead)} lignes lues sur ${formatInteger(linesTotal)}`
+          : 'L’import va commencer…'}
+      </label>
+      <progress
+        id={id}
+        className="fr-mt-1w h-4 w-full"
+        max={isStarted ? linesTotal : 1}
+        value={isStarted ? linesRead : 0}
+      />
+      <p role="status" className="fr-hint-text fr-mt-1w">
+        Import en cours. Le rapport s’affichera ici&nbsp;; vous pouvez aussi quitter cette page.
+      </p>
+      {isLost && (
+        <Alert
+          small
+          severity="warning"
+          description="Le portail ne répond pas. L’import continue&nbsp;: nouvel essai…"
+        />
+      )}
+    </div>
+  )
+}
+
+async function ask(importRunId: string, signal: AbortSignal) {
+  try {
+    const response = await fetch(`/administration/imports/${importRunId}/etat`, { signal })
+    const progress = importProgress.safeParse(await response.json())
+
+    return response.ok && progress.success ? progress.data : null
+  } catch {
+    return null
+  }
+}
