@@ -57,7 +57,10 @@ export async function buildFiledDossier(
     ...(activity === undefined ? {} : { activity }),
     ...(name === undefined ? {} : { name }),
   })
-  const signatory = buildContext(db, await buildUser(db, [onEstablishment('signataire', establishment)], 'Sam Signataire'))
+  const signatory = buildContext(
+    db,
+    await buildUser(db, [onEstablishment('signataire', establishment)], 'Sam Signataire'),
+  )
   const candidatureId = await buildFiled(signatory, establishment, domains === undefined ? {} : { domains })
 
   return { candidatureId, establishment, signatory }

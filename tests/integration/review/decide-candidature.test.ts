@@ -65,10 +65,20 @@ describe('validating a retention', () => {
     const decided = done(await retain(candidatureId))
 
     const after = await trace(candidatureId)
-    expect(after.dossier).toMatchObject({ status: 'convention_to_sign', decidedByName: 'Victor Valideur', version: decided.version })
+    expect(after.dossier).toMatchObject({
+      status: 'convention_to_sign',
+      decidedByName: 'Victor Valideur',
+      version: decided.version,
+    })
     // F2, activity on the second knot: 24 000 € × 90 % and 9 854 € × 100 %.
     expect(after.domains).toMatchObject([
-      { domainCode: 'D1', forfaitCents: 2_160_000n, bonusCents: 216_000n, advanceCents: 648_000n, balanceCents: 1_728_000n },
+      {
+        domainCode: 'D1',
+        forfaitCents: 2_160_000n,
+        bonusCents: 216_000n,
+        advanceCents: 648_000n,
+        balanceCents: 1_728_000n,
+      },
       { domainCode: 'D4', forfaitCents: 985_400n, bonusCents: 0n, advanceCents: 295_620n, balanceCents: 689_780n },
     ])
     expect(after.snapshots).toHaveLength(1)
@@ -114,7 +124,10 @@ describe('validating a retention', () => {
 
   it('checks the prerequisites again: an answer reopened since the proposal stops it', async () => {
     const { candidatureId } = await buildProposed(agency)
-    await db.prerequisiteAnswer.updateMany({ where: { candidatureId, prerequisiteCode: 'PS2.1' }, data: { verdict: 'pending' } })
+    await db.prerequisiteAnswer.updateMany({
+      where: { candidatureId, prerequisiteCode: 'PS2.1' },
+      data: { verdict: 'pending' },
+    })
     expect(await retain(candidatureId)).toMatchObject({
       ok: false,
       error: { code: 'prerequisite-not-reviewed', details: { prerequisite: 'PS2.1' } },
@@ -175,10 +188,16 @@ describe('validating a retention', () => {
       },
     })
     expect(await retain(second.candidatureId)).toMatchObject({ ok: false, error: { code: 'domain-still-pending' } })
-    await db.candidatureDomain.updateMany({ where: { candidatureId: first.candidatureId }, data: { outcome: 'reached' } })
+    await db.candidatureDomain.updateMany({
+      where: { candidatureId: first.candidatureId },
+      data: { outcome: 'reached' },
+    })
     expect(await retain(second.candidatureId)).toMatchObject({ ok: false, error: { code: 'domain-already-funded' } })
     await expectNothingWritten(second.candidatureId)
-    await db.candidatureDomain.updateMany({ where: { candidatureId: first.candidatureId }, data: { outcome: 'missed' } })
+    await db.candidatureDomain.updateMany({
+      where: { candidatureId: first.candidatureId },
+      data: { outcome: 'missed' },
+    })
     expect((await retain(second.candidatureId)).ok).toBe(true)
   })
 })
@@ -215,7 +234,9 @@ describe('the envelope of the region', () => {
       { code: 'D4', bonusCodes: [] },
     ]
     const { candidatureId } = await buildProposed(far, { domains, activity: 7_000 })
-    expect(await retain(candidatureId, far.decider)).toMatchObject({ error: { code: 'envelope-missing', details: { volet: '2' } } })
+    expect(await retain(candidatureId, far.decider)).toMatchObject({
+      error: { code: 'envelope-missing', details: { volet: '2' } },
+    })
     await buildEnvelope(db, '93', 985_399, '2')
     expect(await retain(candidatureId, far.decider)).toMatchObject({
       error: { code: 'envelope-exceeded', details: { volet: '2', leftCents: 985_399, neededCents: 985_400 } },
