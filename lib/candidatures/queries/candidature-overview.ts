@@ -1,0 +1,187 @@
+import { mayOn } from '@/lib/access/domain/policy'
+import { candidatureScope } from '@/lib/access/scope'
+import { type NextAction, nextAction } from '@/lib/candidatures/domain/next-action'
+import { type CandidatureStatus, isBeforeDecision, isRetained } from '@/lib/candidatures/domain/status'
+import type { Funding } from '@/lib/funding/funding'
+import { toCents } from '@/lib/kernel/money'
+import type { UseCaseContext } from '@/lib/platform/use-case'
+import { isOpenForApplication } from '@/lib/programme/domain/window'
+import { type CandidatureFormView, candidatureForm } from './candidature-form'
+import { type DocumentView, documentView } from './document-view'
+
+export type HistoryLine = {
+  readonly id: string
+  readonly from: CandidatureStatus | null
+  readonly to: CandidatureStatus
+  readonly actorName: string
+  readonly actorRole: string
+  readonly reason: string | null
+  readonly at: Date
+}
+
+export type PaymentLineView = {
+  readonly id: string
+  readonly domainCode: string
+  readonly kind: 'advance' | 'balance'
+  readonly amountCents: number
+  readonly status: 'due' | 'in_lot' | 'sent' | 'paid'
+  readonly paidOn: string | null
+}
+
+export type DomainOutcomeView = {
+  readonly domainCode: string
+  readonly outcome: 'pending' | 'reached' | 'missed'
+  readonly missedAdvance: 'kept' | 'to_recover' | 'carried' | null
+  readonly reason: string | null
+}
+
+export type FilingView = {
+  readonly number: number
+  readonly filedAt: Date
+  readonly filedByName: string
+  readonly receiptCode: string
+}
+
+/** A dossier as everybody who may read it sees it. */
+export type CandidatureOverview = {
+  readonly form: CandidatureFormView
+  readonly nextAction: NextAction
+  readonly isOfMyEstablishments: boolean
+  readonly mayWithdraw: boolean
+  readonly mayReopen: boolean
+  readonly mayReview: boolean
+  readonly savedByName: string
+  readonly savedAt: Date
+  readonly completionReason: string | null
+  readonly decision: {
+    readonly kind: 'retained' | 'refused' | 'dropped'
+    readonly at: Date
+    readonly reason: string | null
+  } | null
+  /** The amounts frozen at the decision; before, those of the last filing or of the form. */
+  readonly amounts: { readonly funding: Funding; readonly kind: 'computed' | 'filed' | 'validated' } | null
+  readonly arsActivity: { readonly activity: number; readonly reason: string | null } | null
+  readonly outcomes: readonly DomainOutcomeView[]
+  readonly payments: readonly PaymentLineView[]
+  readonly convention: { readonly id: string; readonly number: string; readonly signedAt: Date | null } | null
+  readonly hasIndicators: boolean
+  readonly documents: readonly DocumentView[]
+  readonly filings: readonly FilingView[]
+  readonly history: readonly HistoryLine[]
+}
+
+/** The dossier, with its history and its money; null outside the actor's scope. */
+export async function candidatureOverview(
+  context: Pick<UseCaseContext, 'db' | 'actor'> & { readonly now: Date },
+  candidatureId: string,
+): Promise<CandidatureOverview | null> {
+  const { db, actor, now } = context
+  const form = await candidatureForm(context, candidatureId)
+  if (form === null) return null
+  const row = await db.candidature.findFirstOrThrow({
+    where: { AND: [{ id: candidatureId }, candidatureScope(actor, 'candidature.read')] },
+    include: {
+      window: { include: { extensions: true } },
+      history: { orderBy: { id: 'desc' } },
+      filings: { orderBy: { number: 'desc' } },
+      snapshots: { orderBy: { computedAt: 'desc' } },
+      domains: { orderBy: { domainCode: 'asc' } },
+      payments: { orderBy: [{ kind: 'asc' }, { domainCode: 'asc' }] },
+      convention: true,
+      documents: { where: { removedAt: null }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+    },
+  })
+  const target = { establishmentId: row.establishmentId, regionCode: row.regionCode, isDraft: row.filedAt === null }
+  const isOfMyEstablishments = actor.memberships.some(
+    (one) => one.kind === 'establishment' && one.establishmentId === row.establishmentId,
+  )
+
+  return {
+    form,
+    nextAction: nextAction(row, now),
+    isOfMyEstablishments,
+    mayWithdraw: isBeforeDecision(row.status) && mayOn(actor, 'candidature.withdraw', target),
+    mayReopen:
+      row.status === 'withdrawn' &&
+      isOpenForApplication(row.window, row.regionCode, now) &&
+      mayOn(actor, 'candidature.edit', target),
+    mayReview: mayOn(actor, 'review.read', target),
+    savedByName: row.savedByName,
+    savedAt: row.savedAt,
+    completionReason: row.history.find((line) => line.toStatus === 'to_complete')?.reason ?? null,
+    decision: decisionOf(row),
+    amounts: amountsOf(row.snapshots, form),
+    arsActivity: row.arsActivity === null ? null : { activity: row.arsActivity, reason: row.arsActivityReason },
+    outcomes: row.domains.map(({ domainCode, outcome, missedAdvance, outcomeReason }) => ({
+      domainCode,
+      outcome,
+      missedAdvance,
+      reason: outcomeReason,
+    })),
+    payments: row.payments.map(paymentLine),
+    convention:
+      row.convention === null
+        ? null
+        : { id: row.convention.id, number: row.convention.number, signedAt: row.convention.signedAt },
+    hasIndicators: isRetained(row.status) && row.payments.length > 0,
+    documents: row.documents.map((document) => documentView(document, { actor, rules: form.rules, target })),
+    filings: row.filings.map(({ number, filedAt, filedByName, receiptCode }) => ({
+      number,
+      filedAt,
+      filedByName,
+      receiptCode,
+    })),
+    history: row.history.map(historyLine),
+  }
+}
+
+type HistoryRow = {
+  readonly id: bigint
+  readonly fromStatus: CandidatureStatus | null
+  readonly toStatus: CandidatureStatus
+  readonly actorName: string
+  readonly actorRole: string
+  readonly reason: string | null
+  readonly at: Date
+}
+
+function historyLine({ id, fromStatus, toStatus, actorName, actorRole, reason, at }: HistoryRow): HistoryLine {
+  return { id: String(id), from: fromStatus, to: toStatus, actorName, actorRole, reason, at }
+}
+
+type PaymentRow = Omit<PaymentLineView, 'amountCents'> & { readonly amountCents: bigint }
+
+function paymentLine({ id, domainCode, kind, amountCents, status, paidOn }: PaymentRow): PaymentLineView {
+  return { id, domainCode, kind, amountCents: toCents(amountCents), status, paidOn }
+}
+
+type Decided = {
+  readonly status: CandidatureStatus
+  readonly decidedAt: Date | null
+  readonly decisionReason: string | null
+}
+
+/** The decision that was taken; a proposal is the agency's own until then. */
+function decisionOf({ status, decidedAt, decisionReason }: Decided): CandidatureOverview['decision'] {
+  if (decidedAt === null) return null
+  const kind = status === 'refused' || status === 'dropped' ? status : 'retained'
+
+  return { kind, at: decidedAt, reason: decisionReason }
+}
+
+type Snapshot = { readonly kind: 'filed' | 'validated'; readonly funding: unknown }
+
+function amountsOf(snapshots: readonly Snapshot[], form: CandidatureFormView): CandidatureOverview['amounts'] {
+  const validated = snapshots.find((one) => one.kind === 'validated')
+  if (validated !== undefined) return { kind: 'validated', funding: validated.funding as Funding }
+  if (form.status !== 'draft') {
+    const filed = snapshots.find((one) => one.kind === 'filed')
+    // While it completes, the form may differ from what was filed: the form is what counts next.
+    if (filed !== undefined && form.status !== 'to_complete')
+      return { kind: 'filed', funding: filed.funding as Funding }
+  }
+
+  return form.funding.ok && form.funding.value.domains.length > 0
+    ? { kind: 'computed', funding: form.funding.value }
+    : null
+}
