@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { importFiles } from '@/lib/imports/import-files'
 import { createCipher } from '@/lib/platform/cipher'
-import { systemClock } from '@/lib/platform/clock'
+import { fixedClock, systemClock } from '@/lib/platform/clock'
 import { createDatabase } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { createJobQueue } from '@/lib/platform/jobs'
@@ -12,7 +12,7 @@ import { findPublishedRuleSet } from '@/lib/programme/store'
 import { loadProgramme } from '@/lib/programme/use-cases/load-programme'
 import { sunEs } from '@/prisma/data/sun-es'
 import { ACCOUNTS, DEMONSTRATION_PASSWORD } from '@/prisma/demo/accounts'
-import { must } from '@/prisma/demo/builder'
+import { createBuilder, must } from '@/prisma/demo/builder'
 import { STARTS_AT } from '@/prisma/demo/calendar'
 import { createPeople } from '@/prisma/demo/people'
 import { constructionState, markBegun, markEnded, wipe } from '@/prisma/demo/wipe'
@@ -48,9 +48,10 @@ async function build(services: Services, isInterrupted: boolean): Promise<void> 
   await loadProgramme(db, sunEs, new Date('2021-07-01T08:00:00Z'))
   await markBegun(db)
   const report = must(await importDemonstrationFiles(services), 'import')
-  const people = await createPeople(db)
+  const builder = createBuilder({ ...services, clock: fixedClock(new Date('2021-09-01T07:00:00Z')) })
+  const people = await createPeople(builder)
   const rules = await findPublishedRuleSet(db, sunEs.code)
-  await buildWorld(services, rules, people)
+  await buildWorld(builder, rules, people)
   await markEnded(db, STARTS_AT)
   const dossiers = await db.candidature.count()
   const seconds = Math.round((performance.now() - startedAt) / 1000)

@@ -79,6 +79,7 @@ export const RULE_CODES = [
   'same-person-declared',
   'domain-already-decided',
   // access
+  'administrator-exists',
   'last-administrator',
   'membership-exists',
   'user-unknown',

@@ -134,6 +134,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     'Vous avez déclaré les indicateurs de ce dossier : une autre personne doit prendre la décision.',
   'domain-already-decided': ({ domain }) =>
     `La décision sur le domaine ${domain} est déjà prise. Rechargez la page pour la voir.`,
+  'administrator-exists': () =>
+    'Le programme a déjà un administrateur : demandez-lui d’ouvrir votre compte depuis l’écran Administration.',
   'last-administrator': () => 'Il doit rester au moins un administrateur. Nommez-en un autre d’abord.',
   'membership-exists': () => 'Cette personne a déjà ce rôle ici.',
   'user-unknown': ({ email }) => `Aucun compte n’existe pour ${email}. Vérifiez l’adresse, ou créez d’abord le compte.`,

@@ -3,7 +3,7 @@ import type { EstablishmentRole, NationalRole, RegionRole } from '@/lib/access/d
 /** The same for every account of the demonstration: it protects nothing but invented data. */
 export const DEMONSTRATION_PASSWORD = 'demonstration'
 
-type Right =
+export type Right =
   | { readonly role: EstablishmentRole; readonly finess: string }
   | { readonly role: RegionRole; readonly region: string }
   | { readonly role: NationalRole }
@@ -21,8 +21,35 @@ const TROIS_SAPINS = '389990052'
 const ROCHECLAIRE = '219995172'
 const GOLFE_BLEU = '2A9995305'
 
-/** The people one may sign in as. Everybody here is invented. */
+/**
+ * The people one may sign in as. Everybody here is invented. In the order of their creation: the ministry, then the
+ * administrators of the regions, then those whom they give rights to.
+ */
 export const ACCOUNTS: readonly Account[] = [
+  {
+    email: 'dgos@demo.example.fr',
+    name: 'Andréa Delmas',
+    presentation: 'DGOS, administre le programme',
+    rights: [{ role: 'administrateur_programme' }],
+  },
+  {
+    email: 'administrateur-ars@demo.example.fr',
+    name: 'Maxence Collin',
+    presentation: 'ARS Auvergne-Rhône-Alpes, gère les droits de la région',
+    rights: [{ role: 'administrateur_regional', region: '84' }],
+  },
+  {
+    email: 'administrateur-bfc@demo.example.fr',
+    name: 'Lorna Peltier',
+    presentation: 'ARS Bourgogne-Franche-Comté, gère les droits de la région',
+    rights: [{ role: 'administrateur_regional', region: '27' }],
+  },
+  {
+    email: 'administrateur-corse@demo.example.fr',
+    name: 'Vannina Casanova',
+    presentation: 'ARS de Corse, gère les droits de la région',
+    rights: [{ role: 'administrateur_regional', region: '94' }],
+  },
   {
     email: 'redacteur@demo.example.fr',
     name: 'Camille Lefort',
@@ -81,12 +108,6 @@ export const ACCOUNTS: readonly Account[] = [
     rights: [{ role: 'ordonnateur', region: '84' }],
   },
   {
-    email: 'administrateur-ars@demo.example.fr',
-    name: 'Maxence Collin',
-    presentation: 'ARS Auvergne-Rhône-Alpes, gère les droits de la région',
-    rights: [{ role: 'administrateur_regional', region: '84' }],
-  },
-  {
     email: 'instructeur-bfc@demo.example.fr',
     name: 'Charlie Aubry',
     presentation: 'ARS Bourgogne-Franche-Comté, instruit et prépare les lots',
@@ -123,12 +144,6 @@ export const ACCOUNTS: readonly Account[] = [
     ],
   },
   {
-    email: 'dgos@demo.example.fr',
-    name: 'Andréa Delmas',
-    presentation: 'DGOS, administre le programme',
-    rights: [{ role: 'administrateur_programme' }],
-  },
-  {
     email: 'lecteur-national@demo.example.fr',
     name: 'Yaël Fontaine',
     presentation: 'DGOS, lit les tableaux de bord nationaux',
@@ -136,9 +151,35 @@ export const ACCOUNTS: readonly Account[] = [
   },
 ]
 
+type Agency = {
+  readonly administrator: string
+  readonly instructor: string
+  readonly validator: string
+  readonly preparer: string
+  readonly sender: string
+}
+
 /** Who acts for each region while the world is built: the proposer and the validator are never the same person. */
-export const AGENCIES: Readonly<Record<string, { instructor: string; validator: string; preparer: string; sender: string }>> = {
-  '84': { instructor: 'instructeur', validator: 'valideur', preparer: 'ordonnateur', sender: 'ordonnateur2' },
-  '27': { instructor: 'instructeur-bfc', validator: 'valideur-bfc', preparer: 'instructeur-bfc', sender: 'valideur-bfc' },
-  '94': { instructor: 'ars-corse', validator: 'valideur-corse', preparer: 'ars-corse', sender: 'valideur-corse' },
+export const AGENCIES: Readonly<Record<string, Agency>> = {
+  '84': {
+    administrator: 'administrateur-ars',
+    instructor: 'instructeur',
+    validator: 'valideur',
+    preparer: 'ordonnateur',
+    sender: 'ordonnateur2',
+  },
+  '27': {
+    administrator: 'administrateur-bfc',
+    instructor: 'instructeur-bfc',
+    validator: 'valideur-bfc',
+    preparer: 'instructeur-bfc',
+    sender: 'valideur-bfc',
+  },
+  '94': {
+    administrator: 'administrateur-corse',
+    instructor: 'ars-corse',
+    validator: 'valideur-corse',
+    preparer: 'ars-corse',
+    sender: 'valideur-corse',
+  },
 }

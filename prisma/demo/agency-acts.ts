@@ -9,9 +9,9 @@ import { addDocument } from '@/lib/documents/use-cases/add-document'
 import { decideDomain } from '@/lib/indicators/use-cases/decide-domain'
 import { recordControl } from '@/lib/indicators/use-cases/record-control'
 import type { UseCaseContext } from '@/lib/platform/use-case'
+import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import { reviewPrerequisite } from '@/lib/prerequisites/use-cases/review-prerequisite'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
-import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import { currentRef, must } from './builder'
 import type { Dossier } from './dossiers'
 import { fictitiousFile } from './fictitious-file'
@@ -36,8 +36,12 @@ export async function review(instructor: UseCaseContext, rules: RuleSet, candida
   for (const [index, { code }] of seen.entries()) {
     const isLast = index === required.length - 1
     const verdict = !isLast ? 'accepted' : verdictOnTheLast(dossier)
-    const reason = verdict === 'accepted' ? null : 'La pièce est datée de plus de trois ans : joindre une pièce récente.'
-    must(await reviewPrerequisite(instructor, { ...(await ref()), prerequisiteCode: code, verdict, reason }), `verdict ${code}`)
+    const reason =
+      verdict === 'accepted' ? null : 'La pièce est datée de plus de trois ans : joindre une pièce récente.'
+    must(
+      await reviewPrerequisite(instructor, { ...(await ref()), prerequisiteCode: code, verdict, reason }),
+      `verdict ${code}`,
+    )
   }
   if (dossier.fate === 'to_complete') {
     must(await requestCompletion(instructor, { ...(await ref()), reason: 'Une pièce est à remplacer.' }), 'completion')
@@ -53,7 +57,10 @@ function verdictOnTheLast({ fate }: Dossier): 'accepted' | 'refused' | 'to_compl
 /** The national file has no activity for this establishment: the agency fixes one. */
 export async function fixActivity(instructor: UseCaseContext, candidatureId: string): Promise<void> {
   const reason = 'Activité reconstituée à partir du rapport d’activité 2019 de l’établissement.'
-  must(await setActivity(instructor, { ...(await currentRef(instructor, candidatureId)), activity: 12500, reason }), 'activity')
+  must(
+    await setActivity(instructor, { ...(await currentRef(instructor, candidatureId)), activity: 12500, reason }),
+    'activity',
+  )
 }
 
 export async function propose(instructor: UseCaseContext, candidatureId: string, decision: Decision): Promise<void> {
@@ -93,7 +100,12 @@ export async function control(instructor: UseCaseContext, rules: RuleSet, candid
   }
 }
 
-export async function decideDomains(validator: UseCaseContext, rules: RuleSet, candidatureId: string, dossier: Dossier) {
+export async function decideDomains(
+  validator: UseCaseContext,
+  rules: RuleSet,
+  candidatureId: string,
+  dossier: Dossier,
+) {
   const measured = measures(rules, dossier)
   for (const { code } of dossier.claims.map(parseClaim)) {
     const isMissed = measured.some((one) => one.domainCode === code && one.isMissed && dossier.missed?.includes(code))

@@ -4,6 +4,7 @@ import type { AppError } from '@/lib/kernel/errors'
 import type { Result } from '@/lib/kernel/result'
 import { fixedClock } from '@/lib/platform/clock'
 import type { Services, UseCaseContext } from '@/lib/platform/use-case'
+import { AGENCIES } from './accounts'
 
 /** Acts as the people of the demonstration, at the instants of its story. */
 export type Builder = {
@@ -39,7 +40,15 @@ export function must<T>(result: Result<T, AppError>, what: string): T {
 
 /** What every write on a dossier starts with, as a screen that was just opened would send it. */
 export async function currentRef({ db }: Pick<Services, 'db'>, candidatureId: string) {
-  const { version } = await db.candidature.findUniqueOrThrow({ where: { id: candidatureId }, select: { version: true } })
+  const { version } = await db.candidature.findUniqueOrThrow({
+    where: { id: candidatureId },
+    select: { version: true },
+  })
 
   return { candidatureId, expectedVersion: version }
+}
+
+/** Who acts for the agency of a region. */
+export function agencyOf(regionCode: string) {
+  return present(AGENCIES[regionCode], `agency of region ${regionCode}`)
 }

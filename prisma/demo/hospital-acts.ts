@@ -58,12 +58,20 @@ export async function startDossier(
   )
   for (const [index, prerequisite] of required.entries()) {
     if (index === 2) {
-      const hopen = { mode: 'hopen', hopenValidatedOn: '2020-11-12', hopenReference: 'HOPEN-FICTIF-2020', comment: '' } as const
+      const hopen = {
+        mode: 'hopen',
+        hopenValidatedOn: '2020-11-12',
+        hopenReference: 'HOPEN-FICTIF-2020',
+        comment: '',
+      } as const
       const input = { ...(await ref()), prerequisiteCode: prerequisite.code, ...hopen }
       must(await savePrerequisite(writer, input), `equivalence ${prerequisite.code}`)
       continue
     }
-    const file = await fictitiousFile(`${prerequisite.code}-justificatif.pdf`, `${prerequisite.code} : ${prerequisite.title}`)
+    const file = await fictitiousFile(
+      `${prerequisite.code}-justificatif.pdf`,
+      `${prerequisite.code} : ${prerequisite.title}`,
+    )
     const kind = 'prerequisite_evidence'
     must(await addDocument(writer, { candidatureId, kind, prerequisiteCode: prerequisite.code, file }), 'evidence')
   }
@@ -76,7 +84,10 @@ export async function startDossier(
 }
 
 export async function fileDossier(signatory: UseCaseContext, candidatureId: string): Promise<void> {
-  must(await submitCandidature(signatory, { ...(await currentRef(signatory, candidatureId)), commitment: 'on' }), 'submit')
+  must(
+    await submitCandidature(signatory, { ...(await currentRef(signatory, candidatureId)), commitment: 'on' }),
+    'submit',
+  )
 }
 
 export async function withdrawDossier(signatory: UseCaseContext, candidatureId: string): Promise<void> {

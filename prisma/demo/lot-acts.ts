@@ -4,7 +4,11 @@ import { sendLot } from '@/lib/payments/use-cases/send-lot'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { must } from './builder'
 
-type Chosen = { readonly regionCode: string; readonly kind: 'advance' | 'balance'; readonly candidatureIds: readonly string[] }
+type Chosen = {
+  readonly regionCode: string
+  readonly kind: 'advance' | 'balance'
+  readonly candidatureIds: readonly string[]
+}
 
 /** A lot of what is due to some dossiers of a region. */
 export async function prepare(preparer: UseCaseContext, { regionCode, kind, candidatureIds }: Chosen): Promise<string> {
@@ -29,10 +33,10 @@ export async function answer(sender: UseCaseContext, lotId: string, paidOn: stri
     orderBy: { reference: 'asc' },
   })
   const rows = lines.map(({ reference, payment }) =>
-    rejected.has(payment.candidatureId)
-      ? `${reference};rejete;${paidOn};Compte clos`
-      : `${reference};paye;${paidOn};`,
+    rejected.has(payment.candidatureId) ? `${reference};rejete;${paidOn};Compte clos` : `${reference};paye;${paidOn};`,
   )
-  const file = new File([['reference;statut;date;motif', ...rows, ''].join('\r\n')], 'reponse.csv', { type: 'text/csv' })
+  const file = new File([['reference;statut;date;motif', ...rows, ''].join('\r\n')], 'reponse.csv', {
+    type: 'text/csv',
+  })
   must(await recordAnswer(sender, { lotId, file }), 'answer lot')
 }

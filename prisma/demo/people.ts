@@ -1,31 +1,37 @@
-import { hash } from '@node-rs/argon2'
-import type { Database } from '@/lib/platform/db'
-import { ACCOUNTS, DEMONSTRATION_PASSWORD } from './accounts'
+import { createFirstAdministrator } from '@/lib/access/use-cases/create-first-administrator'
+import { createUser } from '@/lib/access/use-cases/create-user'
+import { grantMembership } from '@/lib/access/use-cases/grant-membership'
+import { hashPassword } from '@/lib/platform/passwords'
+import { ACCOUNTS, DEMONSTRATION_PASSWORD, type Right } from './accounts'
+import { agencyOf, type Builder, must } from './builder'
 import { DOSSIERS } from './dossiers'
-import type { People } from './world'
 
 const FIRST_NAMES = ['Jade', 'Malo', 'Anouk', 'Basile', 'Clémence', 'Desmond', 'Élise', 'Faustin', 'Gwenaëlle', 'Hugo']
 const LAST_NAMES = ['Abadie', 'Bonnaire', 'Castagné', 'Duvivier', 'Estève', 'Fauchet', 'Grangier', 'Hautecloque']
+const DAY = '2021-09-01'
 
-/** Creates the accounts that are printed, and at each establishment a writer and a signatory who cannot sign in. */
-export async function createPeople(db: Database): Promise<People> {
-  const passwordHash = await hash(DEMONSTRATION_PASSWORD)
-  for (const { email, name, rights } of ACCOUNTS) {
-    const user = await db.user.create({ data: { email, name, passwordHash } })
-    for (const right of rights) {
-      const establishmentId = 'finess' in right ? await establishmentOf(db, right.finess) : null
-      const regionCode = 'region' in right ? right.region : null
-      await db.membership.create({ data: { userId: user.id, role: right.role, establishmentId, regionCode } })
-    }
+/** The e-mail addresses of the two invented people of each establishment, by FINESS. */
+export type People = ReadonlyMap<string, { readonly writer: string; readonly signatory: string }>
+
+/**
+ * Creates the accounts that are printed, and at each establishment a writer and a signatory, as administrators do: the
+ * ministry names the administrators of the regions, who give the rights of their region.
+ */
+export async function createPeople(builder: Builder): Promise<People> {
+  const { services } = builder
+  for (const [index, account] of ACCOUNTS.entries()) {
+    if (index === 0) must(await createFirstAdministrator(services, account), account.email)
+    else await createAccount(builder, account, account.rights)
   }
+  const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD)
+  await services.db.user.updateMany({ data: { passwordHash } })
   const people = new Map<string, { writer: string; signatory: string }>()
   for (const [index, finess] of [...new Set(DOSSIERS.map((dossier) => dossier.finess))].entries()) {
-    const establishmentId = await establishmentOf(db, finess)
     const create = async (role: 'redacteur' | 'signataire', shift: number) => {
       const email = `${role}.${finess.toLowerCase()}@etablissement.example.fr`
-      const name = `${FIRST_NAMES[(index + shift) % FIRST_NAMES.length]} ${LAST_NAMES[(index + shift) % LAST_NAMES.length]}`
-      const user = await db.user.create({ data: { email, name } })
-      await db.membership.create({ data: { userId: user.id, role, establishmentId } })
+      const first = FIRST_NAMES[(index + shift) % FIRST_NAMES.length]
+      const last = LAST_NAMES[(index + shift) % LAST_NAMES.length]
+      await createAccount(builder, { email, name: `${first} ${last}` }, [{ role, finess }])
       return email
     }
     people.set(finess, { writer: await create('redacteur', 0), signatory: await create('signataire', 3) })
@@ -34,6 +40,27 @@ export async function createPeople(db: Database): Promise<People> {
   return people
 }
 
-async function establishmentOf(db: Database, finess: string): Promise<string> {
-  return (await db.establishment.findUniqueOrThrow({ where: { finess }, select: { id: true } })).id
+async function createAccount(
+  builder: Builder,
+  { email, name }: { readonly email: string; readonly name: string },
+  rights: readonly Right[],
+): Promise<void> {
+  must(await createUser(await builder.as('dgos', DAY), { email, name }), `create ${email}`)
+  for (const right of rights) {
+    const finess = 'finess' in right ? right.finess : null
+    const regionCode = 'region' in right ? right.region : null
+    const granter = await builder.as(await granterOf(builder, right), DAY)
+    must(await grantMembership(granter, { email, role: right.role, finess, regionCode }), `grant ${email}`)
+  }
+}
+
+async function granterOf(builder: Builder, right: Right): Promise<string> {
+  if ('finess' in right) {
+    const { regionCode } = await builder.services.db.establishment.findUniqueOrThrow({
+      where: { finess: right.finess },
+    })
+    return agencyOf(regionCode).administrator
+  }
+
+  return 'region' in right && right.role !== 'administrateur_regional' ? agencyOf(right.region).administrator : 'dgos'
 }

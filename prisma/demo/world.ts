@@ -1,14 +1,13 @@
 import { moveEnvelope } from '@/lib/envelopes/use-cases/move-envelope'
-import { endOfParisDay } from '@/lib/kernel/dates'
-import type { Services } from '@/lib/platform/use-case'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
-import { AGENCIES } from './accounts'
+import { extendWindow } from '@/lib/programme/use-cases/extend-window'
 import { control, decide, decideDomains, fixActivity, propose, review, sign } from './agency-acts'
-import { type Builder, createBuilder, must } from './builder'
+import { agencyOf, type Builder, must } from './builder'
 import { CALENDAR, EXTENSION, measurementCalendar } from './calendar'
 import { DOSSIERS, type Dossier, FATES, type Fate } from './dossiers'
 import { declare, enterIndicators, fileDossier, startDossier, withdrawDossier } from './hospital-acts'
 import { answer, prepare, send } from './lot-acts'
+import type { People } from './people'
 
 /** A dossier of the story, once it exists. */
 type Played = { readonly dossier: Dossier; readonly candidatureId: string; readonly regionCode: string }
@@ -17,8 +16,7 @@ const isPast = (fate: Fate, point: Fate) => FATES.indexOf(fate) >= FATES.indexOf
 const DECISION: Partial<Record<Fate, 'refused' | 'dropped'>> = { refused: 'refused', dropped: 'dropped' }
 
 /** Plays every dossier of the demonstration through the use cases, in the order of the calendar. */
-export async function buildWorld(services: Services, rules: RuleSet, people: People): Promise<void> {
-  const builder = createBuilder(services)
+export async function buildWorld(builder: Builder, rules: RuleSet, people: People): Promise<void> {
   await fillEnvelopes(builder)
   for (const window of Object.keys(CALENDAR)) {
     const played = await playApplications(builder, rules, people, window)
@@ -31,9 +29,6 @@ export async function buildWorld(services: Services, rules: RuleSet, people: Peo
     }
   }
 }
-
-/** The e-mail addresses of the two invented people of each establishment, by FINESS. */
-export type People = ReadonlyMap<string, { readonly writer: string; readonly signatory: string }>
 
 const GRANTS = [
   { region: '84', volet: '2', euros: 6_000_000 },
@@ -61,15 +56,14 @@ async function fillEnvelopes(builder: Builder): Promise<void> {
 
 async function extendMeasurement(builder: Builder): Promise<void> {
   const ministry = await builder.as('dgos', '2022-05-31')
-  const window = await ministry.db.window.findFirstOrThrow({ where: { code: EXTENSION.window } })
-  const { region, measurementEnds, declarationCloses, reason } = EXTENSION
-  for (const [period, day] of [
+  const { region, window, measurementEnds, declarationCloses, reason } = EXTENSION
+  for (const [period, endsOn] of [
     ['measurement', measurementEnds],
     ['declaration', declarationCloses],
   ] as const) {
-    await ministry.db.windowExtension.create({
-      data: { windowId: window.id, regionCode: region, period, endsAt: endOfParisDay(day), reason },
-    })
+    const { id, version } = await ministry.db.window.findFirstOrThrow({ where: { code: window } })
+    const input = { windowId: id, version, regionCode: region, period, endsOn, reason }
+    must(await extendWindow(ministry, input), `extend ${period}`)
   }
 }
 
@@ -108,7 +102,8 @@ async function playReviews(builder: Builder, rules: RuleSet, played: readonly Pl
     await propose(instructor, candidatureId, decision)
     if (fate === 'proposed') continue
     await decide(await builder.as(agency.validator, calendar.decided), candidatureId, decision)
-    if (isPast(fate, 'advance_due')) await sign(await builder.as(agency.instructor, calendar.signed), candidatureId, calendar.signed)
+    if (isPast(fate, 'advance_due'))
+      await sign(await builder.as(agency.instructor, calendar.signed), candidatureId, calendar.signed)
   }
 }
 
@@ -135,7 +130,12 @@ async function playAdvances(builder: Builder, played: readonly Played[]): Promis
   }
 }
 
-async function playMeasurement(builder: Builder, rules: RuleSet, people: People, played: readonly Played[]): Promise<void> {
+async function playMeasurement(
+  builder: Builder,
+  rules: RuleSet,
+  people: People,
+  played: readonly Played[],
+): Promise<void> {
   for (const { dossier, candidatureId, regionCode } of played) {
     const { fate } = dossier
     if (!isPast(fate, 'measuring')) continue
@@ -184,13 +184,6 @@ function calendarOf(window: string) {
   if (calendar === undefined) throw new Error(`no calendar for ${window}`)
 
   return calendar
-}
-
-function agencyOf(regionCode: string) {
-  const agency = AGENCIES[regionCode]
-  if (agency === undefined) throw new Error(`no agency for region ${regionCode}`)
-
-  return agency
 }
 
 function peopleOf(people: People, { finess }: Dossier) {
