@@ -58,8 +58,8 @@ async function extendMeasurement(builder: Builder): Promise<void> {
   const ministry = await builder.as('dgos', '2022-05-31')
   const { region, window, measurementEnds, declarationCloses, reason } = EXTENSION
   for (const [period, endsOn] of [
-    ['measurement', measurementEnds],
     ['declaration', declarationCloses],
+    ['measurement', measurementEnds],
   ] as const) {
     const { id, version } = await ministry.db.window.findFirstOrThrow({ where: { code: window } })
     const input = { windowId: id, version, regionCode: region, period, endsOn, reason }
