@@ -42,13 +42,43 @@ export function findInstallation(directory) {
 }
 
 /**
- * The folder outside the clone that `findInstallation` may have used: whoever removes `directory` removes it too.
+ * Removes a server's folder and what it keeps elsewhere. The server must not run.
  * @param {string} directory
  */
-export function fallbackDirectory(directory) {
-  const key = crypto.createHash('sha256').update(path.resolve(directory)).digest('hex').slice(0, 12)
+export function removeInstallation(directory) {
+  const elsewhere = readFallback(directory)
+  if (elsewhere) fs.rmSync(elsewhere, { recursive: true, force: true })
+  fs.rmSync(directory, { recursive: true, force: true })
+}
 
-  return path.join(SYSTEM_DIRECTORY, key)
+/**
+ * The folder outside the clone. Its name is drawn once and written down in `directory`: deleting `directory` gives
+ * up the data with the secrets that go with it, and a copied clone does not share the original's server.
+ * @param {string} directory
+ */
+function fallbackDirectory(directory) {
+  const known = readFallback(directory)
+  if (known) return known
+  const base = path.join(SYSTEM_DIRECTORY, crypto.randomBytes(6).toString('hex'))
+  fs.writeFileSync(fallbackFile(directory), JSON.stringify({ directory, base }))
+
+  return base
+}
+
+/**
+ * @param {string} directory
+ * @returns {string | undefined}
+ */
+function readFallback(directory) {
+  if (!fs.existsSync(fallbackFile(directory))) return undefined
+  const written = JSON.parse(fs.readFileSync(fallbackFile(directory), 'utf8'))
+
+  return written.directory === directory ? written.base : undefined
+}
+
+/** @param {string} directory */
+function fallbackFile(directory) {
+  return path.join(directory, 'postgres-elsewhere.json')
 }
 
 /**

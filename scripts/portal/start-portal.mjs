@@ -7,6 +7,7 @@ import { CommandFailed, createRunner } from '../support/commands.mjs'
 import { ensureDependencies } from '../support/dependencies.mjs'
 import { completeEnvironment, dataDirectory, loadDotEnv, usesOwnServer } from '../support/environment.mjs'
 import { inClone } from '../support/paths.mjs'
+import { isRunning, launchers, pidOf } from '../support/processes.mjs'
 import { choosePort } from './port.mjs'
 import { claimPortal } from './record.mjs'
 
@@ -22,17 +23,8 @@ class CannotStart extends Error {}
 export async function startPortal(mode) {
   process.chdir(inClone())
   loadDotEnv()
-  const claimed = await claimPortal(dataDirectory(), mode, () =>
-    say('Un portail mal arrêté tourne encore\u00a0: il est arrêté.'),
-  )
-  if ('other' in claimed) {
-    const where = claimed.other.url ? `\u00a0: ${claimed.other.url}` : ', il est en train de démarrer'
-    console.error(
-      `Le portail de ce dossier tourne déjà${where} (processus ${Number.parseInt(claimed.other.launcher, 10)}).`,
-    )
-    process.exit(1)
-  }
-  const session = new Session(mode, claimed.claim)
+  const claim = await claimOrExit(mode)
+  const session = new Session(mode, claim)
   session.listenToSignals()
   try {
     await session.prepare()
@@ -41,6 +33,25 @@ export async function startPortal(mode) {
     if (!session.isStopping) explain(error)
     await session.stop(1)
   }
+}
+
+/**
+ * @param {import('./record.mjs').Mode} mode
+ * @returns {Promise<import('./record.mjs').Claim>}
+ */
+async function claimOrExit(mode) {
+  try {
+    const claimed = await claimPortal(dataDirectory(), mode, () =>
+      say('Un portail mal arrêté tourne encore\u00a0: il est arrêté.'),
+    )
+    if ('claim' in claimed) return claimed.claim
+    const { url, launcher } = claimed.other
+    const where = url ? `\u00a0: ${url}` : ', il est en train de démarrer'
+    console.error(`Le portail de ce dossier tourne déjà${where} (processus ${pidOf(launcher)}).`)
+  } catch (error) {
+    explain(error)
+  }
+  process.exit(1)
 }
 
 /** One start, and what it has to give back. */
@@ -155,10 +166,9 @@ class Session {
         else this.stop(0)
       })
     }
-    // npm passes a signal to its shell only: when our parent has gone, follow it.
-    const parent = process.ppid
     if (!['start', 'dev'].includes(process.env.npm_lifecycle_event ?? '')) return
-    setInterval(() => process.ppid !== parent && this.stop(0), 500).unref()
+    const followed = launchers()
+    setInterval(() => followed.every(isRunning) || this.stop(0), 500).unref()
   }
 
   /**
@@ -196,7 +206,12 @@ function say(text) {
 
 /** @param {unknown} error */
 function explain(error) {
-  if (error instanceof CommandFailed) console.error(`Le démarrage s’arrête là\u00a0: ${error.message}`)
+  const { code, path: place } = /** @type {NodeJS.ErrnoException} */ (error)
+  if (code === 'EACCES' || code === 'EPERM') {
+    console.error(
+      `Ce compte n’a pas le droit d’écrire dans ${path.dirname(place ?? '')}\u00a0: un autre compte l’a créé.`,
+    )
+  } else if (error instanceof CommandFailed) console.error(`Le démarrage s’arrête là\u00a0: ${error.message}`)
   else if (error instanceof CannotStart) console.error(error.message)
   else console.error('Le démarrage s’arrête là\u00a0:', error)
 }

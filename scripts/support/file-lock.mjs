@@ -14,8 +14,11 @@ import { isRunning, ownIdentity } from './processes.mjs'
  */
 export async function withFileLock(file, task, { onWait } = {}) {
   fs.mkdirSync(path.dirname(file), { recursive: true })
-  for (let waited = false; !tryLock(file); waited = true) {
-    if (!waited) onWait?.()
+  let hasWaited = false
+  while (!tryLock(file)) {
+    if (dropIfStale(file)) continue
+    if (!hasWaited) onWait?.()
+    hasWaited = true
     await sleep(50)
   }
   try {
@@ -36,7 +39,6 @@ function tryLock(file) {
     return true
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error
-    dropIfStale(file, ticket)
 
     return false
   } finally {
@@ -46,21 +48,25 @@ function tryLock(file) {
 let ticketCount = 0
 
 /**
+ * Takes away the lock of a dead process.
  * @param {string} file
- * @param {string} ticket
+ * @returns {boolean} whether it is worth trying again at once
  */
-function dropIfStale(file, ticket) {
+function dropIfStale(file) {
   const holder = read(file)
-  if (holder === undefined || isRunning(holder)) return
-  const aside = `${ticket}.stale`
+  if (holder === undefined) return true
+  if (isRunning(holder)) return false
+  const aside = `${file}.${ownIdentity()}.stale`
   try {
     fs.renameSync(file, aside)
   } catch {
-    return // somebody else took it away first
+    return true // somebody else took it away first
   }
   // Between reading and renaming, another process may have replaced the stale lock by its own: give it back.
   if (read(aside) !== holder) fs.linkSync(aside, file)
   fs.rmSync(aside, { force: true })
+
+  return true
 }
 
 /** @param {string} file */

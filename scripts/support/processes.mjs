@@ -61,6 +61,35 @@ export async function stopProcess(identity, { group = false, graceMs = 10_000, s
 }
 
 /**
+ * The processes whose end means that nobody waits for this one any more: its parent and, when npm started it
+ * through a shell, npm itself (npm passes a signal to its shell only, and a killed npm tells nobody).
+ * @returns {string[]} their identities
+ */
+export function launchers() {
+  const parent = process.ppid
+  const grandparent = parentOf(parent)
+  const isNpm = grandparent !== undefined && /(^|\/)npm(-cli\.js)?\b/.test(commandLineOf(grandparent))
+
+  return [parent, ...(isNpm ? [grandparent] : [])].flatMap((pid) => processIdentity(pid) ?? [])
+}
+
+/** @param {number} pid */
+function parentOf(pid) {
+  const field = procFields(pid)?.[1]
+
+  return field === undefined ? undefined : Number(field)
+}
+
+/** @param {number} pid */
+function commandLineOf(pid) {
+  try {
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    return ''
+  }
+}
+
+/**
  * @param {number} target
  * @param {NodeJS.Signals} signal
  */
@@ -75,17 +104,26 @@ function send(target, signal) {
 }
 
 /**
- * The start time in clock ticks since boot: field 22, counted after the command name, which may hold spaces.
+ * The start time in clock ticks since boot.
  * @param {number} pid
  */
 function startFromProc(pid) {
+  const fields = procFields(pid)
+
+  return fields === undefined || fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19]
+}
+
+/**
+ * /proc/PID/stat from its third field on (state, parent…): counted after the command name, which may hold spaces.
+ * @param {number} pid
+ */
+function procFields(pid) {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 
-    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19]
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return undefined
+    return undefined // no such process, or no /proc
   }
 }
 
