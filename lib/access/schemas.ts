@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { isFiness, normalizeFiness } from '@/lib/establishments/domain/finess'
 import { isRegionCode } from '@/lib/establishments/domain/regions'
+import { isDay } from '@/lib/kernel/dates'
+import { AUDIT_TYPES } from '@/lib/platform/audit'
 import { ROLES } from './domain/actor'
 import { scopeOfRole } from './domain/granting'
 
@@ -64,3 +66,22 @@ export const setUserActiveInput = z.object({
 })
 
 export type SetUserActiveInput = z.infer<typeof setUserActiveInput>
+
+const firstText = z.preprocess((raw) => (Array.isArray(raw) ? raw[0] : raw), z.string().trim().max(200).catch(''))
+
+/** What the address of the list of people asks for; anything odd is left out. */
+export const userListParams = z.object({
+  q: firstText,
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+
+const dayParam = firstText.transform((text) => (isDay(text) ? text : null))
+
+/** What the address of the journal asks for; anything odd is left out. */
+export const journalParams = z.object({
+  type: firstText.transform((text) => AUDIT_TYPES.find((one) => one === text) ?? null),
+  personne: firstText,
+  du: dayParam,
+  au: dayParam,
+  avant: firstText.transform((text) => (/^\d{1,18}$/.test(text) ? BigInt(text) : null)),
+})

@@ -1,0 +1,49 @@
+import { Tile } from '@codegouvfr/react-dsfr/Tile'
+import type { Actor } from '@/lib/access/domain/actor'
+import { mayEver, type Permission } from '@/lib/access/domain/policy'
+
+const TILES: readonly { title: string; desc: string; href: string; permission: Permission }[] = [
+  {
+    title: 'Utilisateurs et droits',
+    desc: 'Créer un compte, donner ou retirer un droit.',
+    href: '/administration/utilisateurs',
+    permission: 'membership.read',
+  },
+  {
+    title: 'Journal',
+    desc: 'Qui a fait quoi, et quand.',
+    href: '/administration/journal',
+    permission: 'audit.read',
+  },
+  {
+    title: 'Règles du programme',
+    desc: 'Barème, parts, cibles, prérequis et dates des fenêtres.',
+    href: '/administration/programme',
+    permission: 'programme.read',
+  },
+  {
+    title: 'Enveloppes régionales',
+    desc: 'Ce que chaque région peut engager, par volet.',
+    href: '/administration/enveloppes',
+    permission: 'envelope.read',
+  },
+  {
+    title: 'Import des établissements',
+    desc: 'Charger les fichiers FINESS et l’activité de référence.',
+    href: '/administration/imports',
+    permission: 'establishment.import',
+  },
+]
+
+/** The administration's pages that this person's rights open. */
+export function AdministrationTiles({ actor }: { readonly actor: Actor }) {
+  return (
+    <ul className="fr-raw-list fr-grid-row fr-grid-row--gutters">
+      {TILES.filter(({ permission }) => mayEver(actor, permission)).map(({ title, desc, href }) => (
+        <li key={href} className="fr-col-12 fr-col-sm-6 fr-col-lg-4">
+          <Tile title={title} titleAs="h2" desc={desc} linkProps={{ href }} enlargeLinkOrButton className="h-full" />
+        </li>
+      ))}
+    </ul>
+  )
+}

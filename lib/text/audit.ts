@@ -1,0 +1,118 @@
+import { ROLES, type Role } from '@/lib/access/domain/actor'
+import { CANDIDATURE_STATUSES, type CandidatureStatus } from '@/lib/candidatures/domain/status'
+import { formatDateTime } from '@/lib/kernel/dates'
+import type { AuditType } from '@/lib/platform/audit'
+import { ROLE_TEXT } from './access'
+import { CANDIDATURE_STATUS_TEXT } from './candidatures'
+
+/** What each event of the journal is called. */
+export const AUDIT_TEXT: Record<AuditType, string> = {
+  'user.signed-in': 'Connexion',
+  'user.sign-in-refused': 'Connexion refusée',
+  'user.locked-out': 'Compte bloqué après plusieurs échecs',
+  'user.identity-linked': 'Identité liée au compte',
+  'user.created': 'Compte créé',
+  'user.deactivated': 'Compte désactivé',
+  'user.reactivated': 'Compte réactivé',
+  'membership.granted': 'Droit donné',
+  'membership.ended': 'Droit retiré',
+  'access.refused': 'Accès refusé',
+  'programme.loaded': 'Programme chargé',
+  'window.changed': 'Fenêtre prolongée',
+  'establishments.imported': 'Établissements importés',
+  'candidature.created': 'Candidature créée',
+  'candidature.saved': 'Candidature enregistrée',
+  'candidature.moved': 'Changement d’état',
+  'candidature.filed': 'Candidature déposée',
+  'document.added': 'Document ajouté',
+  'document.removed': 'Document retiré',
+  'document.opened': 'Document sensible ouvert',
+  'prerequisite.reviewed': 'Prérequis examiné',
+  'candidature.proposed': 'Décision proposée',
+  'candidature.decided': 'Décision prise',
+  'candidature.activity-set': 'Activité fixée par l’ARS',
+  'envelope.moved': 'Enveloppe modifiée',
+  'convention.prepared': 'Convention préparée',
+  'convention.generated': 'Convention générée',
+  'convention.signed': 'Convention signée',
+  'lot.prepared': 'Lot préparé',
+  'lot.cancelled': 'Lot annulé',
+  'lot.sent': 'Lot envoyé',
+  'lot.exported': 'Lot exporté',
+  'lot.answered': 'Réponse enregistrée sur un lot',
+  'indicators.saved': 'Indicateurs enregistrés',
+  'indicators.declared': 'Indicateurs déclarés',
+  'indicator.controlled': 'Contrôle national saisi',
+  'indicator.retained': 'Valeur retenue par l’ARS',
+  'domain.decided': 'Résultat d’un domaine décidé',
+  'dashboard.exported': 'Tableau de bord exporté',
+  'demonstration.clock-set': 'Date de la démonstration changée',
+}
+
+/** What a row is about. */
+const ENTITY_TEXT: Readonly<Record<string, string>> = {
+  candidature: 'Candidature',
+  convention: 'Convention',
+  document: 'Document',
+  email: 'Adresse',
+  envelope: 'Enveloppe',
+  establishment: 'Établissement',
+  identity: 'Identité',
+  import: 'Import',
+  'import-run': 'Import',
+  lot: 'Lot',
+  milestone: 'Date repère',
+  payment: 'Paiement',
+  permission: 'Permission',
+  programme: 'Programme',
+  user: 'Compte',
+  window: 'Fenêtre',
+}
+
+export function entityText(type: string): string {
+  return ENTITY_TEXT[type] ?? type
+}
+
+/** The name of an event; an event of a former version of the portal keeps its code. */
+export function auditText(type: string): string {
+  return Object.entries(AUDIT_TEXT).find(([known]) => known === type)?.[1] ?? type
+}
+
+const DETAIL_TEXT: Readonly<Record<string, string>> = {
+  acr: 'niveau',
+  domain: 'domaine',
+  email: 'adresse',
+  failures: 'échecs',
+  from: 'de',
+  issuer: 'service d’identification',
+  kind: 'nature',
+  locked: 'adresse bloquée',
+  name: 'nom',
+  period: 'période',
+  reason: 'motif',
+  role: 'rôle',
+  to: 'à',
+  totalCents: 'total en centimes',
+  until: 'jusqu’au',
+  window: 'fenêtre',
+  with: 'par',
+}
+
+const isStatus = (value: string): value is CandidatureStatus =>
+  (CANDIDATURE_STATUSES as readonly string[]).includes(value)
+const isRole = (value: string): value is Role => (ROLES as readonly string[]).includes(value)
+
+function detailValue(value: string): string {
+  if (isStatus(value)) return CANDIDATURE_STATUS_TEXT[value].label
+  if (isRole(value)) return ROLE_TEXT[value]
+  if (value === 'true') return 'oui'
+  if (value === 'false') return 'non'
+  if (value === 'password') return 'mot de passe'
+
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? formatDateTime(new Date(value)) : value
+}
+
+/** « motif : pièce manquante ». */
+export function detailText({ name, value }: { readonly name: string; readonly value: string }): string {
+  return `${DETAIL_TEXT[name] ?? name} : ${detailValue(value)}`
+}
