@@ -3,7 +3,6 @@
 import {
   CartesianGrid,
   LineChart as Chart,
-  LabelList,
   Legend,
   Line,
   ResponsiveContainer,
@@ -22,7 +21,7 @@ type Props = {
   readonly unit: string
 }
 
-/** Colour is never alone: each line has its own dashes, its own mark and its values written beside it. */
+/** Colour is never alone: each line has its own dashes, and its own mark. */
 const STYLES: readonly { readonly colour: string; readonly dashes: string; readonly mark: SymbolType }[] = [
   { colour: '#000091', dashes: '0', mark: 'circle' },
   { colour: '#0063cb', dashes: '12 4', mark: 'square' },
@@ -67,15 +66,7 @@ export default function LineChart({ categories, lines, unit }: Props) {
                   <Symbols key={key} cx={cx} cy={cy} type={mark} size={80} fill={colour} />
                 )
               }
-            >
-              <LabelList
-                dataKey={label}
-                position={index % 2 === 0 ? 'top' : 'bottom'}
-                fill={colour}
-                fontSize={12}
-                formatter={(value: unknown) => (typeof value === 'number' ? `${value}${unit}` : '')}
-              />
-            </Line>
+            />
           )
         })}
       </Chart>

@@ -23,7 +23,11 @@ export function FundingAmounts({ caption, funding, domainNames }: Props) {
         {
           header: 'Domaine',
           isRowHeader: true,
-          cell: ({ domainCode }) => `${domainCode} - ${domainNames[domainCode] ?? ''}`,
+          cell: ({ domainCode }) => (
+            <span className="block min-w-32 whitespace-normal">
+              {domainCode} - {domainNames[domainCode] ?? ''}
+            </span>
+          ),
         },
         { header: 'Forfait', align: 'right', cell: ({ forfaitCents }) => formatEurosAndCents(forfaitCents) },
         { header: 'Bonus', align: 'right', cell: ({ bonusCents }) => formatEurosAndCents(bonusCents) },

@@ -62,7 +62,7 @@ function bonusHint(domain: ClaimableDomain, bonus: Claimability, isChosen: boole
 }
 
 function StepTitle({ children }: { readonly children: string }) {
-  return <h2 className="fr-h5 fr-mb-0">{children}</h2>
+  return <h2 className="fr-h5 fr-mb-1w">{children}</h2>
 }
 
 const STATE_TEXT: Record<ApplicationState, (opensOn: string, closesOn: string) => string> = {

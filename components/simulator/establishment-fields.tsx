@@ -40,7 +40,7 @@ export function EstablishmentFields(props: Props) {
   return (
     <fieldset className="fr-fieldset fr-mb-2w">
       <legend className="fr-fieldset__legend">
-        <h2 className="fr-h5 fr-mb-0">1. Votre établissement</h2>
+        <h2 className="fr-h5 fr-mb-1w">1. Votre établissement</h2>
       </legend>
       <div className="fr-fieldset__element">
         <EstablishmentCombobox

@@ -72,7 +72,11 @@ function AmountsByWindow({ windows, comparisons, chosen, now, regionCode }: Omit
         },
         {
           header: 'Ce qui n’y est pas payé',
-          cell: ({ closed }) => closed.map((error) => fundingErrorText(error)).join(' ') || 'Rien',
+          cell: ({ closed }) => (
+            <span className="block min-w-48 whitespace-normal">
+              {closed.map((error) => fundingErrorText(error)).join(' ') || 'Rien'}
+            </span>
+          ),
         },
       ]}
     />
@@ -106,8 +110,12 @@ function TargetsByWindow({ comparisons }: { readonly comparisons: readonly Windo
         {
           header: 'Indicateur',
           isRowHeader: true,
-          cell: ({ indicatorCode, title, bonusCode }) =>
-            `${indicatorCode} - ${title}${bonusCode === null ? '' : ` (décide le bonus ${bonusCode})`}`,
+          cell: ({ indicatorCode, title, bonusCode }) => (
+            <span className="block min-w-48 whitespace-normal">
+              {indicatorCode} - {title}
+              {bonusCode !== null && ` (décide le bonus ${bonusCode})`}
+            </span>
+          ),
         },
         ...comparisons.map((comparison) => ({
           header: comparison.windowCode,
