@@ -22,3 +22,13 @@ export const recordAnswerInput = lotRef.extend({
 export type PrepareLotInput = z.output<typeof prepareLotInput>
 export type LotRef = z.output<typeof lotRef>
 export type RecordAnswerInput = z.output<typeof recordAnswerInput>
+
+export const LOT_STATUSES = ['prepared', 'sent', 'answered', 'cancelled'] as const
+
+/** What the address of the payments page says: anything else than expected is as if it was not there. */
+export const paymentsParams = z.object({
+  nature: z.enum(['avance', 'solde']).catch('avance'),
+  region: z.string().min(1).nullable().catch(null).default(null),
+  statut: z.enum(LOT_STATUSES).nullable().catch(null).default(null),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})

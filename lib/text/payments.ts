@@ -1,3 +1,4 @@
+import { formatInteger } from '@/lib/kernel/money'
 import type { AnswerErrorCode } from '@/lib/payments/domain/answer'
 import type { BadgeSeverity } from './candidatures'
 
@@ -55,4 +56,11 @@ function describeAnswerError(encoded: string): string {
   const text = (ANSWER_ERROR_TEXT as Readonly<Record<string, string>>)[code] ?? code
 
   return `Ligne ${line} : ${text}.`
+}
+
+/** « aucune ligne », « 1 ligne », « 12 lignes ». `none` carries the gender. */
+export function countText(count: number, none: string, one: string, many: string): string {
+  if (count === 0) return none
+
+  return `${formatInteger(count)}\u00A0${count === 1 ? one : many}`
 }
