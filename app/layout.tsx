@@ -15,7 +15,7 @@ import { signOutAction } from './sign-out-action'
 
 export const metadata: Metadata = {
   title: { default: 'Portail SUN-ES', template: '%s - Portail SUN-ES' },
-  description: 'Du simulateur au solde payé : le programme SUN-ES pour les établissements de santé, les ARS et la DGOS.',
+  description: 'Du simulateur au solde payé : le programme SUN-ES pour les établissements de santé, les ARS et la DGOS.',
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

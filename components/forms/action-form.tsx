@@ -97,7 +97,7 @@ async function post<T>(action: (form: FormData) => Promise<ActionResult<T>>, dat
     return await action(data)
   } catch {
     const message =
-      'Le portail n’a pas répondu. Vérifiez votre connexion, puis réessayez : votre saisie est toujours là.'
+      'Le portail n’a pas répondu. Vérifiez votre connexion, puis réessayez : votre saisie est toujours là.'
     return { ok: false, error: { kind: 'unexpected', message } }
   }
 }

@@ -6,10 +6,18 @@ import { Select } from '@codegouvfr/react-dsfr/Select'
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
 import { useFormState } from './action-form'
 
-type Common = { readonly name: string; readonly label: ReactNode; readonly hint?: ReactNode; readonly required?: boolean }
+type Common = {
+  readonly name: string
+  readonly label: ReactNode
+  readonly hint?: ReactNode
+  readonly required?: boolean
+}
 
 type TextProps = Common &
-  Pick<InputHTMLAttributes<HTMLInputElement>, 'type' | 'inputMode' | 'autoComplete' | 'defaultValue' | 'maxLength' | 'min' | 'max' | 'readOnly'>
+  Pick<
+    InputHTMLAttributes<HTMLInputElement>,
+    'type' | 'inputMode' | 'autoComplete' | 'defaultValue' | 'maxLength' | 'min' | 'max' | 'readOnly'
+  >
 
 /** One line of text, with its message when the form was refused. */
 export function TextField({ name, label, hint, required, ...input }: TextProps) {
@@ -77,7 +85,11 @@ export function SelectField({ name, label, hint, required, options, defaultValue
 }
 
 /** Sends the form around; inert while it is being sent. `name`/`value` tell which button was used. */
-export function SubmitButton({ children, priority, className }: {
+export function SubmitButton({
+  children,
+  priority,
+  className,
+}: {
   readonly children: NonNullable<ReactNode>
   readonly priority?: ButtonProps['priority']
   readonly className?: string

@@ -19,8 +19,8 @@ export function DemonstrationBanner({ now, milestones, jumpTo }: Props) {
       <div className="fr-container">
         <div className="fr-notice__body flex flex-wrap items-end gap-4">
           <p className="fr-mb-0">
-            <span className="fr-notice__title">Démonstration : établissements et personnes fictifs.</span>{' '}
-            <span className="fr-notice__desc">Date de la démonstration : {formatDateTime(now)}.</span>
+            <span className="fr-notice__title">Démonstration : établissements et personnes fictifs.</span>{' '}
+            <span className="fr-notice__desc">Date de la démonstration : {formatDateTime(now)}.</span>
           </p>
           <form action={jumpTo} className="flex flex-wrap items-end gap-2">
             <Select className="fr-mb-0" label="Aller à une autre date" nativeSelectProps={{ name: 'milestone' }}>

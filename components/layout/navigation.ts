@@ -8,5 +8,5 @@ export const NAVIGATION: readonly { text: string; href: string; permission: Perm
   { text: 'Instruction', href: '/instruction', permission: 'review.read' },
   { text: 'Paiements', href: '/paiements', permission: 'lot.read' },
   { text: 'Pilotage', href: '/pilotage', permission: 'dashboard.region' },
-  { text: 'Administration', href: '/administration', permission: 'membership.read' },
+  { text: 'Administration', href: '/administration', permission: 'programme.read' },
 ]

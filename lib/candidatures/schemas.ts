@@ -81,7 +81,7 @@ export const saveBankDetailsInput = candidatureRef.extend(bankDetailsFields.shap
 
 export type SaveBankDetailsInput = z.infer<typeof saveBankDetailsInput>
 
-const COMMITMENT = 'Cochez la case : sans engagement sur les cibles, la candidature ne peut pas être déposée.'
+const COMMITMENT = 'Cochez la case : sans engagement sur les cibles, la candidature ne peut pas être déposée.'
 
 export const submitCandidatureInput = candidatureRef.extend({
   commitment: z.union([z.literal('on'), z.literal(true)], { error: COMMITMENT }),

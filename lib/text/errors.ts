@@ -25,12 +25,12 @@ function contactName(role: string | number | undefined): string {
 /** What went wrong and what to do next, for every rule a request can break. */
 export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'credentials-refused': () =>
-    'Adresse électronique ou mot de passe incorrect. Vérifiez votre saisie ; après plusieurs essais, le compte se bloque quelques minutes.',
+    'Adresse électronique ou mot de passe incorrect. Vérifiez votre saisie ; après plusieurs essais, le compte se bloque quelques minutes.',
   'window-not-open': ({ window, closesAt }) =>
-    `La fenêtre ${window} n’accepte pas de candidature en ce moment (clôture : ${closesAt}). Choisissez une fenêtre ouverte.`,
+    `La fenêtre ${window} n’accepte pas de candidature en ce moment (clôture : ${closesAt}). Choisissez une fenêtre ouverte.`,
   'window-unknown': () => 'Cette fenêtre de financement n’existe pas. Revenez au tableau de bord et choisissez-en une.',
   'rule-set-published': () =>
-    'Ces règles sont publiées : elles ne changent plus. Créez une nouvelle version pour les modifier.',
+    'Ces règles sont publiées : elles ne changent plus. Créez une nouvelle version pour les modifier.',
   'extension-out-of-order': ({ endsAt }) =>
     `La nouvelle fin dépasserait celle de la période suivante pour cette région (${endsAt}). Prolongez d’abord celle-ci.`,
   'extension-not-later': ({ endsAt }) =>
@@ -42,11 +42,11 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'import-already-running': () =>
     'Un autre import d’établissements est en cours d’enregistrement. Rien n’a été enregistré\u00a0: relancez celui-ci dans une minute.',
   'candidature-exists': ({ reference }) =>
-    `Une candidature existe déjà pour cet établissement et cette fenêtre : ${reference}. Ouvrez-la depuis le tableau de bord.`,
+    `Une candidature existe déjà pour cet établissement et cette fenêtre : ${reference}. Ouvrez-la depuis le tableau de bord.`,
   'not-in-this-status': ({ status }) =>
-    `Cette action n’est pas possible : le dossier est maintenant « ${statusName(status)} ». Rechargez la page pour voir son état.`,
+    `Cette action n’est pas possible : le dossier est maintenant « ${statusName(status)} ». Rechargez la page pour voir son état.`,
   'deadline-passed': ({ closedAt }) =>
-    `La période de dépôt est close depuis le ${closedAt}. Votre saisie est conservée ; contactez votre ARS.`,
+    `La période de dépôt est close depuis le ${closedAt}. Votre saisie est conservée ; contactez votre ARS.`,
   'signatory-required': () =>
     'Seul un signataire de l’établissement peut faire cela. Demandez à l’un d’eux de se connecter.',
   'domain-required': () => 'Choisissez au moins un domaine avant de déposer la candidature.',
@@ -60,53 +60,53 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'hopen-date-in-the-future': () => 'La date de validation dans HOP’EN est dans le futur. Vérifiez la date.',
   'contact-missing': ({ contact }) =>
     `Il manque le nom, l’adresse électronique ou le téléphone d’un contact : ${contactName(contact)}. Complétez l’étape « Contacts ».`,
-  'bank-details-missing': () => 'Il manque les coordonnées bancaires. Complétez l’étape « Coordonnées bancaires ».',
+  'bank-details-missing': () => 'Il manque les coordonnées bancaires. Complétez l’étape « Coordonnées bancaires ».',
   'activity-missing': () =>
-    'L’activité combinée de l’établissement n’est pas connue : l’ARS doit d’abord fixer l’activité retenue et dire pourquoi.',
+    'L’activité combinée de l’établissement n’est pas connue : l’ARS doit d’abord fixer l’activité retenue et dire pourquoi.',
   'amount-reason-required': () => 'Dites pourquoi cette activité est retenue.',
-  'file-empty': ({ name }) => `Le fichier « ${name} » est vide (0 octet). Choisissez un autre fichier.`,
+  'file-empty': ({ name }) => `Le fichier « ${name} » est vide (0 octet). Choisissez un autre fichier.`,
   'file-too-large': ({ name }) =>
-    `Le fichier « ${name} » dépasse 25 Mo. Réduisez-le ou partagez-le en plusieurs fichiers.`,
+    `Le fichier « ${name} » dépasse 25 Mo. Réduisez-le ou partagez-le en plusieurs fichiers.`,
   'file-type-refused': ({ name }) =>
-    `Le fichier « ${name} » n’est pas d’un type accepté. Envoyez un PDF, une image PNG ou JPEG, ou un document ODT, ODS, DOCX ou XLSX.`,
+    `Le fichier « ${name} » n’est pas d’un type accepté. Envoyez un PDF, une image PNG ou JPEG, ou un document ODT, ODS, DOCX ou XLSX.`,
   'file-mislabelled': ({ name, found }) =>
-    `Le contenu du fichier « ${name} » ne correspond pas à son nom (contenu reconnu : ${found}). Vérifiez le fichier, puis renvoyez-le.`,
-  'file-name-refused': ({ name }) => `Le nom de fichier « ${name} » n’est pas utilisable. Renommez le fichier.`,
+    `Le contenu du fichier « ${name} » ne correspond pas à son nom (contenu reconnu : ${found}). Vérifiez le fichier, puis renvoyez-le.`,
+  'file-name-refused': ({ name }) => `Le nom de fichier « ${name} » n’est pas utilisable. Renommez le fichier.`,
   'document-missing': () => 'Joignez le document demandé avant de continuer.',
   'prerequisite-not-reviewed': ({ prerequisite }) =>
     `Le prérequis ${prerequisite} n’a pas encore d’avis. Donnez un avis sur chaque prérequis avant de proposer.`,
   'prerequisite-not-accepted': ({ prerequisite }) =>
-    `Le prérequis ${prerequisite} n’est pas accepté : la candidature ne peut pas être retenue.`,
-  'reason-required': () => 'Indiquez le motif : il figure dans l’historique du dossier.',
+    `Le prérequis ${prerequisite} n’est pas accepté : la candidature ne peut pas être retenue.`,
+  'reason-required': () => 'Indiquez le motif : il figure dans l’historique du dossier.',
   'same-person-filed': () =>
-    'Vous avez déposé cette candidature : une autre personne de l’ARS doit prendre la décision.',
-  'same-person-proposed': () => 'Vous avez proposé cette décision : une autre personne de l’ARS doit la valider.',
+    'Vous avez déposé cette candidature : une autre personne de l’ARS doit prendre la décision.',
+  'same-person-proposed': () => 'Vous avez proposé cette décision : une autre personne de l’ARS doit la valider.',
   'proposal-missing': () => 'Aucune décision n’a été proposée. Un instructeur doit d’abord en proposer une.',
   'proposal-pending': ({ proposedBy }) =>
     `Une décision est déjà proposée par ${proposedBy}. Retirez d’abord la proposition, puis recommencez.`,
   'proposal-differs': () =>
     'La décision proposée n’est plus celle que vous validez. Rechargez la page pour voir la proposition en cours.',
   'nothing-to-complete': () =>
-    'Aucun prérequis n’est à compléter : marquez-en un, ou écrivez ce que l’établissement doit compléter.',
+    'Aucun prérequis n’est à compléter : marquez-en un, ou écrivez ce que l’établissement doit compléter.',
   'completion-date-passed': () => 'La date limite du complément doit être dans le futur. Choisissez une autre date.',
   'activity-known': ({ activity }) =>
-    `Le fichier national donne l’activité de cet établissement (${activity}) : elle ne se remplace pas.`,
+    `Le fichier national donne l’activité de cet établissement (${activity}) : elle ne se remplace pas.`,
   'domain-still-pending': ({ domain, reference }) =>
     `Le domaine ${domain} est déjà retenu dans le dossier ${reference}, dont les cibles ne sont pas encore décidées. Attendez cette décision.`,
   'envelope-exceeded': ({ volet, leftCents, neededCents }) =>
-    `L’enveloppe régionale du volet ${volet} ne suffit pas : il reste ${euros(leftCents)} et le dossier demande ${euros(neededCents)}. Rien n’a été validé.`,
+    `L’enveloppe régionale du volet ${volet} ne suffit pas : il reste ${euros(leftCents)} et le dossier demande ${euros(neededCents)}. Rien n’a été validé.`,
   'envelope-missing': ({ volet }) =>
     `La région n’a pas encore d’enveloppe pour le volet ${volet}. La DGOS doit la saisir avant toute validation.`,
   'envelope-below-engaged': ({ differenceCents }) =>
-    `L’enveloppe ne peut pas descendre sous le montant déjà engagé : il manquerait ${euros(differenceCents)}.`,
+    `L’enveloppe ne peut pas descendre sous le montant déjà engagé : il manquerait ${euros(differenceCents)}.`,
   'convention-not-generated': () => 'La convention est en cours de préparation. Réessayez dans quelques secondes.',
   'signature-before-preparation': ({ preparedOn }) =>
     `La date de signature précède la préparation de la convention (${preparedOn}). Vérifiez la date.`,
   'signature-in-the-future': () => 'La date de signature est dans le futur. Vérifiez la date.',
   'nothing-to-pay': () => 'Aucun paiement n’est à mettre en lot. Rechargez la page.',
   'already-in-a-lot': ({ reference }) =>
-    `Un des paiements choisis vient d’être mis dans un autre lot (${reference}). Rechargez la page : rien n’a été préparé.`,
-  'same-person-prepared': () => 'Vous avez préparé ce lot : une autre personne de l’ARS doit l’envoyer.',
+    `Un des paiements choisis vient d’être mis dans un autre lot (${reference}). Rechargez la page : rien n’a été préparé.`,
+  'same-person-prepared': () => 'Vous avez préparé ce lot : une autre personne de l’ARS doit l’envoyer.',
   'lot-not-prepared': ({ number }) => `Le lot ${number} a déjà été envoyé ou annulé. Rechargez la page.`,
   'lot-not-sent': ({ number }) => `Le lot ${number} n’attend pas de réponse. Rechargez la page.`,
   'lot-export-before-sending': ({ number }) =>
@@ -114,7 +114,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'payee-without-bank-details': ({ reference }) =>
     `Le dossier ${reference} n’a pas de coordonnées bancaires : retirez-le du lot. Rien n’a été préparé.`,
   'answer-wrong-header': ({ expected }) =>
-    `Le fichier de réponse n’a pas les colonnes attendues : ${expected}. Rien n’a été enregistré.`,
+    `Le fichier de réponse n’a pas les colonnes attendues : ${expected}. Rien n’a été enregistré.`,
   'answer-has-errors': ({ lines }) =>
     `Le fichier de réponse contient des lignes en erreur. Rien n’a été enregistré.\n${describeAnswerErrors(String(lines ?? ''))}`,
   'declaration-not-open': ({ opensAt, closesAt }) =>
@@ -122,12 +122,12 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'indicator-missing': ({ indicator }) =>
     `L’indicateur ${indicator} n’est pas renseigné. Complétez-le avant de déclarer.`,
   'numerator-above-denominator': ({ indicator }) =>
-    `Indicateur ${indicator} : le numérateur ne peut pas dépasser le dénominateur.`,
+    `Indicateur ${indicator} : le numérateur ne peut pas dépasser le dénominateur.`,
   'gap-not-settled': ({ indicator }) =>
-    `L’écart entre la déclaration et le contrôle national de l’indicateur ${indicator} dépasse la tolérance : retenez d’abord une valeur et dites pourquoi.`,
+    `L’écart entre la déclaration et le contrôle national de l’indicateur ${indicator} dépasse la tolérance : retenez d’abord une valeur et dites pourquoi.`,
   'control-missing': ({ indicator }) => `Le contrôle national de l’indicateur ${indicator} n’est pas saisi.`,
   'missed-advance-decision-required': ({ domain }) =>
-    `Les cibles du domaine ${domain} ne sont pas atteintes : dites ce que devient l’avance, et pourquoi.`,
+    `Les cibles du domaine ${domain} ne sont pas atteintes : dites ce que devient l’avance, et pourquoi.`,
   'indicator-incomplete': ({ indicator }) =>
     `La valeur de l’indicateur ${indicator} n’est pas complète. Renseignez le numérateur et le dénominateur, ou la réponse.`,
   'same-person-declared': () =>
@@ -135,7 +135,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'domain-already-decided': ({ domain }) =>
     `La décision sur le domaine ${domain} est déjà prise. Rechargez la page pour la voir.`,
   'administrator-exists': () =>
-    'Le programme a déjà un administrateur : demandez-lui d’ouvrir votre compte depuis l’écran Administration.',
+    'Le programme a déjà un administrateur : demandez-lui d’ouvrir votre compte depuis l’écran Administration.',
   'last-administrator': () => 'Il doit rester au moins un administrateur. Nommez-en un autre d’abord.',
   'membership-exists': () => 'Cette personne a déjà ce rôle ici.',
   'user-unknown': ({ email }) => `Aucun compte n’existe pour ${email}. Vérifiez l’adresse, ou créez d’abord le compte.`,
@@ -154,7 +154,7 @@ export function describeError(error: AppError): ActionError {
     case 'unauthenticated':
       return {
         kind: error.kind,
-        message: 'Votre session a expiré. Reconnectez-vous : votre saisie reste affichée ici.',
+        message: 'Votre session a expiré. Reconnectez-vous : votre saisie reste affichée ici.',
       }
     case 'forbidden':
       return {
@@ -166,7 +166,7 @@ export function describeError(error: AppError): ActionError {
     case 'stale':
       return {
         kind: error.kind,
-        message: `${error.savedByName} a enregistré ce dossier le ${formatDateTime(new Date(error.savedAt))}. Votre saisie reste affichée : rechargez la page dans un autre onglet pour comparer avant d’enregistrer de nouveau.`,
+        message: `${error.savedByName} a enregistré ce dossier le ${formatDateTime(new Date(error.savedAt))}. Votre saisie reste affichée : rechargez la page dans un autre onglet pour comparer avant d’enregistrer de nouveau.`,
       }
     case 'invalid-input':
       return { kind: error.kind, message: 'Certains champs sont à corriger.', fields: error.fields }
@@ -175,7 +175,7 @@ export function describeError(error: AppError): ActionError {
     case 'unexpected':
       return {
         kind: error.kind,
-        message: `Une erreur inattendue s’est produite et rien n’a été enregistré. Réessayez ; si elle persiste, transmettez ce numéro à l’assistance : ${error.incident}.`,
+        message: `Une erreur inattendue s’est produite et rien n’a été enregistré. Réessayez ; si elle persiste, transmettez ce numéro à l’assistance : ${error.incident}.`,
       }
   }
 }

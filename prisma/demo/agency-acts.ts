@@ -37,7 +37,7 @@ export async function review(instructor: UseCaseContext, rules: RuleSet, candida
     const isLast = index === required.length - 1
     const verdict = !isLast ? 'accepted' : verdictOnTheLast(dossier)
     const reason =
-      verdict === 'accepted' ? null : 'La pièce est datée de plus de trois ans : joindre une pièce récente.'
+      verdict === 'accepted' ? null : 'La pièce est datée de plus de trois ans : joindre une pièce récente.'
     must(
       await reviewPrerequisite(instructor, { ...(await ref()), prerequisiteCode: code, verdict, reason }),
       `verdict ${code}`,
@@ -110,7 +110,7 @@ export async function decideDomains(
   for (const { code } of dossier.claims.map(parseClaim)) {
     const isMissed = measured.some((one) => one.domainCode === code && one.isMissed && dossier.missed?.includes(code))
     const ref = await currentRef(validator, candidatureId)
-    const missed = { missedAdvance: 'kept', reason: 'Montée en charge engagée : l’avance est conservée.' } as const
+    const missed = { missedAdvance: 'kept', reason: 'Montée en charge engagée : l’avance est conservée.' } as const
     const input = { ...ref, domainCode: code, ...(isMissed ? missed : { missedAdvance: null, reason: '' }) }
     must(await decideDomain(validator, input), `decide ${code}`)
   }
