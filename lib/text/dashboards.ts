@@ -1,3 +1,4 @@
+import type { AgencyTask } from '@/lib/dashboards/domain/agency-task'
 import type { DeadlineKind } from '@/lib/dashboards/domain/deadlines'
 import type { FunnelStep } from '@/lib/dashboards/domain/funnel'
 import type { Stage } from '@/lib/dashboards/domain/lines'
@@ -27,4 +28,32 @@ export const STAGE_TEXT: Record<Stage, { readonly title: string; readonly note: 
     title: 'Dossiers en attente de décision, montants indicatifs',
     note: 'Montants calculés au dépôt : ils peuvent changer à la validation et ne s’ajoutent pas aux montants arrêtés.',
   },
+}
+
+/** What waits for the agency, and where it does it. */
+export const AGENCY_TASK_TEXT: Record<
+  AgencyTask,
+  { readonly one: string; readonly many: string; readonly href: string }
+> = {
+  'to-start': { one: 'dossier à instruire', many: 'dossiers à instruire', href: '/instruction?statut=filed' },
+  'to-review': { one: 'instruction en cours', many: 'instructions en cours', href: '/instruction?statut=under_review' },
+  'to-decide': {
+    one: 'proposition à valider',
+    many: 'propositions à valider',
+    href: '/instruction?statut=under_review',
+  },
+  'completion-overdue': {
+    one: 'complément en retard',
+    many: 'compléments en retard',
+    href: '/instruction?statut=to_complete',
+  },
+  'convention-to-sign': {
+    one: 'convention à signer',
+    many: 'conventions à signer',
+    href: '/conventions?statut=to_sign',
+  },
+  'advance-due': { one: 'avance à payer', many: 'avances à payer', href: '/paiements?nature=avance' },
+  'balance-due': { one: 'solde à payer', many: 'soldes à payer', href: '/paiements?nature=solde' },
+  'lot-to-send': { one: 'lot à envoyer', many: 'lots à envoyer', href: '/paiements?statut=prepared' },
+  'to-control': { one: 'dossier à contrôler', many: 'dossiers à contrôler', href: '/indicateurs' },
 }

@@ -1,0 +1,14 @@
+/** What an agency has to do, in the order of the life of a dossier. */
+export const AGENCY_TASKS = [
+  'to-start',
+  'to-review',
+  'to-decide',
+  'completion-overdue',
+  'convention-to-sign',
+  'advance-due',
+  'balance-due',
+  'lot-to-send',
+  'to-control',
+] as const
+
+export type AgencyTask = (typeof AGENCY_TASKS)[number]
