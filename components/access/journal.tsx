@@ -3,7 +3,7 @@ import { type Column, DataTable } from '@/components/ui/data-table'
 import { PageTitle } from '@/components/ui/page-title'
 import type { JournalRow, Journal as View } from '@/lib/access/queries/journal'
 import { formatShortDate, formatTime } from '@/lib/kernel/dates'
-import { AUDIT_TEXT, auditText, detailText, entityText } from '@/lib/text/audit'
+import { AUDIT_TEXT, auditText, detailsText, entityText } from '@/lib/text/audit'
 
 const PATH = '/administration/journal'
 
@@ -33,13 +33,7 @@ const COLUMNS: readonly Column<JournalRow>[] = [
   {
     header: 'Détails',
     cell: ({ details }) => (
-      <ul className="fr-raw-list">
-        {details.map((detail) => (
-          <li key={detail.name} className="fr-text--sm fr-mb-0 break-words">
-            {detailText(detail)}
-          </li>
-        ))}
-      </ul>
+      <p className="fr-text--sm fr-mb-0 min-w-60 max-w-md whitespace-normal break-words">{detailsText(details)}</p>
     ),
   },
 ]

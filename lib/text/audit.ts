@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '@/lib/access/domain/actor'
 import { CANDIDATURE_STATUSES, type CandidatureStatus } from '@/lib/candidatures/domain/status'
 import { formatDateTime } from '@/lib/kernel/dates'
+import { formatEuros } from '@/lib/kernel/money'
 import type { AuditType } from '@/lib/platform/audit'
 import { ROLE_TEXT } from './access'
 import { CANDIDATURE_STATUS_TEXT } from './candidatures'
@@ -78,41 +79,88 @@ export function auditText(type: string): string {
   return Object.entries(AUDIT_TEXT).find(([known]) => known === type)?.[1] ?? type
 }
 
+/** The details in the order they are told. Those without a name here are for machines (identifiers, hashes). */
 const DETAIL_TEXT: Readonly<Record<string, string>> = {
-  acr: 'niveau',
-  domain: 'domaine',
-  email: 'adresse',
-  failures: 'échecs',
-  from: 'de',
-  issuer: 'service d’identification',
-  kind: 'nature',
-  locked: 'adresse bloquée',
-  name: 'nom',
-  period: 'période',
-  reason: 'motif',
-  role: 'rôle',
-  to: 'à',
-  totalCents: 'total en centimes',
-  until: 'jusqu’au',
   window: 'fenêtre',
+  period: 'période',
+  domain: 'domaine',
+  domainCode: 'domaine',
+  indicator: 'indicateur',
+  prerequisite: 'prérequis',
+  prerequisiteCode: 'prérequis',
+  step: 'étape',
+  mode: 'mode',
+  kind: 'nature',
+  fileName: 'fichier',
+  role: 'rôle',
+  email: 'adresse',
+  name: 'nom',
+  before: 'avant',
+  from: 'de',
+  to: 'à',
+  decision: 'décision',
+  verdict: 'avis',
+  outcome: 'résultat',
+  activity: 'activité',
+  number: 'numéro',
+  reference: 'référence',
+  receiptCode: 'récépissé',
+  lines: 'lignes',
+  lineCount: 'lignes',
+  totalCents: 'total',
+  amountCents: 'montant',
+  failures: 'échecs',
+  locked: 'adresse bloquée',
+  until: 'jusqu’au',
   with: 'par',
+  issuer: 'service d’identification',
+  acr: 'niveau',
+  reason: 'motif',
+}
+
+const VALUE_TEXT: Readonly<Record<string, string>> = {
+  true: 'oui',
+  false: 'non',
+  password: 'mot de passe',
+  pending: 'en attente',
+  accepted: 'accepté',
+  evidence: 'pièce justificative',
+  hopen: 'équivalence HOP’EN',
+  advance: 'avance',
+  balance: 'solde',
+  reached: 'cibles atteintes',
+  missed: 'cibles non atteintes',
+  application: 'candidature',
+  review: 'instruction',
+  measurement: 'mesure',
+  declaration: 'déclaration',
+  domains: 'domaines',
+  prerequisites: 'prérequis',
+  'bank-details': 'coordonnées bancaires',
+  bank_details: 'coordonnées bancaires',
+  prerequisite_evidence: 'pièce justificative',
+  signed_convention: 'convention signée',
+  'not-found': 'hors du périmètre',
+  forbidden: 'droit insuffisant',
 }
 
 const isStatus = (value: string): value is CandidatureStatus =>
   (CANDIDATURE_STATUSES as readonly string[]).includes(value)
 const isRole = (value: string): value is Role => (ROLES as readonly string[]).includes(value)
 
-function detailValue(value: string): string {
+function detailValue(name: string, value: string): string {
+  if (name.endsWith('Cents') && /^-?\d+$/.test(value)) return formatEuros(Number(value))
   if (isStatus(value)) return CANDIDATURE_STATUS_TEXT[value].label
   if (isRole(value)) return ROLE_TEXT[value]
-  if (value === 'true') return 'oui'
-  if (value === 'false') return 'non'
-  if (value === 'password') return 'mot de passe'
 
-  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? formatDateTime(new Date(value)) : value
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? formatDateTime(new Date(value)) : (VALUE_TEXT[value] ?? value)
 }
 
-/** « motif : pièce manquante ». */
-export function detailText({ name, value }: { readonly name: string; readonly value: string }): string {
-  return `${DETAIL_TEXT[name] ?? name} : ${detailValue(value)}`
+/** What an event says besides its name: « de : Déposée · à : En instruction ». */
+export function detailsText(details: readonly { readonly name: string; readonly value: string }[]): string {
+  return Object.entries(DETAIL_TEXT)
+    .flatMap(([name, label]) =>
+      details.filter((one) => one.name === name).map(({ value }) => `${label} : ${detailValue(name, value)}`),
+    )
+    .join(' · ')
 }
