@@ -1,0 +1,64 @@
+import type { Document, PrerequisiteAnswer } from '@/generated/prisma/client'
+import type { Actor } from '@/lib/access/domain/actor'
+import type { Target } from '@/lib/access/domain/policy'
+import { checkPrerequisites, type Verdict } from '@/lib/candidatures/domain/review'
+import { type DocumentView, documentView } from '@/lib/candidatures/queries/document-view'
+import type { AppError } from '@/lib/kernel/errors'
+import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
+import type { RuleSet } from '@/lib/programme/domain/rule-set'
+
+export type ReviewedPrerequisite = {
+  readonly code: string
+  readonly title: string
+  readonly description: string
+  readonly isSensitive: boolean
+  readonly mode: 'evidence' | 'hopen' | null
+  readonly hopenValidatedOn: string | null
+  readonly hopenReference: string | null
+  readonly comment: string
+  readonly documents: readonly DocumentView[]
+  readonly verdict: 'pending' | Verdict
+  readonly verdictReason: string | null
+  readonly verdictByName: string | null
+  readonly verdictAt: Date | null
+}
+
+type Row = {
+  readonly domains: readonly { readonly domainCode: string }[]
+  readonly prerequisites: readonly PrerequisiteAnswer[]
+  readonly documents: readonly Document[]
+}
+
+/** The prerequisites that a dossier must meet, each with its answer, its evidence and the agency's verdict. */
+export function prerequisitesOf(actor: Actor, rules: RuleSet, row: Row, target: Target): ReviewedPrerequisite[] {
+  const codes = row.domains.map((domain) => domain.domainCode)
+
+  return requiredPrerequisites(rules, codes).map(({ code, title, description, isSensitive }) => {
+    const answer = row.prerequisites.find((one) => one.prerequisiteCode === code)
+
+    return {
+      ...{ code, title, description, isSensitive },
+      mode: answer?.mode ?? null,
+      hopenValidatedOn: answer?.hopenValidatedOn ?? null,
+      hopenReference: answer?.hopenReference ?? null,
+      comment: answer?.comment ?? '',
+      documents: row.documents
+        .filter((document) => document.prerequisiteCode === code)
+        .map((document) => documentView(document, { actor, rules, target })),
+      verdict: answer?.verdict ?? 'pending',
+      verdictReason: answer?.verdictReason ?? null,
+      verdictByName: answer?.verdictByName ?? null,
+      verdictAt: answer?.verdictAt ?? null,
+    }
+  })
+}
+
+/** What keeps the dossier from being retained, as far as prerequisites go. */
+export function blockerOf(prerequisites: readonly ReviewedPrerequisite[]): AppError | null {
+  const checked = checkPrerequisites(
+    prerequisites.map((one) => one.code),
+    prerequisites.map(({ code, verdict }) => ({ prerequisiteCode: code, verdict })),
+  )
+
+  return checked.ok ? null : checked.error
+}
