@@ -1,7 +1,6 @@
 'use client'
 
 import { Button } from '@codegouvfr/react-dsfr/Button'
-import { Select } from '@codegouvfr/react-dsfr/Select'
 import { formatDateTime } from '@/lib/kernel/dates'
 import type { Milestone } from '@/lib/programme/domain/milestones'
 import { MILESTONE_TEXT } from '@/lib/text/milestones'
@@ -15,26 +14,26 @@ type Props = {
 /** Says that everything here is fictitious, at which date the demonstration runs, and lets one change it. */
 export function DemonstrationBanner({ now, milestones, jumpTo }: Props) {
   return (
-    <aside className="fr-notice fr-notice--info" aria-label="Démonstration">
-      <div className="fr-container">
-        <div className="fr-notice__body flex flex-wrap items-end gap-4">
-          <p className="fr-mb-0">
-            <span className="fr-notice__title">Démonstration : établissements et personnes fictifs.</span>{' '}
-            <span className="fr-notice__desc">Date de la démonstration : {formatDateTime(now)}.</span>
-          </p>
-          <form action={jumpTo} className="flex flex-wrap items-end gap-2">
-            <Select className="fr-mb-0" label="Aller à une autre date" nativeSelectProps={{ name: 'milestone' }}>
-              {milestones.map(({ id, windowCode, kind }) => (
-                <option key={id} value={id}>
-                  {MILESTONE_TEXT[kind](windowCode)}
-                </option>
-              ))}
-            </Select>
-            <Button type="submit" size="small" priority="secondary">
-              Aller à cette date
-            </Button>
-          </form>
-        </div>
+    <aside className="bg-[var(--background-contrast-info)] text-[var(--text-default-info)]" aria-label="Démonstration">
+      <div className="fr-container flex flex-wrap items-center justify-between gap-x-6 gap-y-1 fr-py-1w">
+        <p className="fr-text--sm fr-mb-0">
+          <strong>Démonstration, données fictives.</strong> Nous sommes le {formatDateTime(now)}.
+        </p>
+        <form action={jumpTo} className="flex min-w-0 items-center gap-2">
+          <label className="fr-sr-only" htmlFor="milestone">
+            Aller à une autre date
+          </label>
+          <select id="milestone" name="milestone" className="fr-select min-w-0 flex-1 fr-py-1v">
+            {milestones.map(({ id, windowCode, kind }) => (
+              <option key={id} value={id}>
+                {MILESTONE_TEXT[kind](windowCode)}
+              </option>
+            ))}
+          </select>
+          <Button type="submit" size="small" priority="secondary" className="shrink-0" title="Aller à cette date">
+            Y aller
+          </Button>
+        </form>
       </div>
     </aside>
   )

@@ -9,6 +9,7 @@ export function SiteFooter() {
       accessibility="partially compliant"
       accessibilityLinkProps={{ href: '/accessibilite' }}
       termsLinkProps={{ href: '/mentions-legales' }}
+      bottomItems={[{ text: 'Données personnelles', linkProps: { href: '/donnees-personnelles' } }]}
       contentDescription="Le portail du programme SUN-ES : une seule adresse pour candidater, instruire, payer et suivre l’usage du numérique en santé dans les établissements."
       homeLinkProps={{ href: '/', title: 'Accueil - Portail SUN-ES' }}
     />
