@@ -1,6 +1,7 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { mayOn } from '@/lib/access/domain/policy'
 import { candidatureScope } from '@/lib/access/scope'
+import type { ContactRole } from '@/lib/candidatures/domain/contact'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import type { Decision } from '@/lib/candidatures/domain/review'
 import { type ReviewRights, reviewRights } from '@/lib/candidatures/domain/review-rights'
@@ -68,7 +69,7 @@ export type ReviewDossier = {
   readonly prerequisites: readonly ReviewedPrerequisite[]
   readonly otherDocuments: readonly DocumentView[]
   readonly contacts: readonly {
-    readonly role: string
+    readonly role: ContactRole
     readonly name: string
     readonly position: string
     readonly email: string

@@ -1,0 +1,88 @@
+import Link from 'next/link'
+import { AmountsPanel } from '@/components/review/amounts-panel'
+import { DecisionPanel } from '@/components/review/decision-panel'
+import { EstablishmentFacts, SituationFacts } from '@/components/review/facts'
+import { PrerequisiteReview } from '@/components/review/prerequisite-review'
+import type { ReviewActions } from '@/components/review/review-actions'
+import { PageTitle } from '@/components/ui/page-title'
+import type { ReviewDossier } from '@/lib/candidatures/queries/review-dossier'
+import { formatDateTime } from '@/lib/kernel/dates'
+import { CANDIDATURE_STATUS_TEXT } from '@/lib/text/candidatures'
+
+type Props = { readonly view: ReviewDossier; readonly actions: ReviewActions }
+
+/** A dossier to instruct, on one screen. */
+export function Dossier({ view, actions }: Props) {
+  const { reference, establishment, prerequisites, may } = view
+
+  return (
+    <>
+      <PageTitle
+        title={`${reference} - ${establishment.name}`}
+        current={reference}
+        parents={[{ label: 'Instruction', href: '/instruction' }]}
+      />
+      <p>
+        <Link className="fr-link" href={`/candidatures/${view.id}`}>
+          Voir le dossier comme l’établissement
+        </Link>
+      </p>
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-3">
+        <div className="min-w-0 lg:col-span-2">
+          <section aria-labelledby="prerequis" className="fr-mb-4w">
+            <h2 className="fr-h4" id="prerequis">
+              Prérequis
+            </h2>
+            {prerequisites.map((prerequisite) => (
+              <PrerequisiteReview
+                key={prerequisite.code}
+                prerequisite={prerequisite}
+                dossier={view}
+                mayReview={may.review}
+                action={actions.reviewPrerequisite}
+              />
+            ))}
+          </section>
+          <AmountsPanel view={view} setActivity={actions.setActivity} />
+          <DecisionPanel view={view} actions={actions} />
+        </div>
+        <div className="min-w-0">
+          <SituationFacts view={view} />
+          <EstablishmentFacts view={view} />
+          <History view={view} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function History({ view }: { readonly view: ReviewDossier }) {
+  return (
+    <section aria-labelledby="historique">
+      <h2 className="fr-h4" id="historique">
+        Historique
+      </h2>
+      <ol className="fr-raw-list">
+        {view.history.map(({ id, from, to, actorName, reason, at }) => (
+          <li key={id} className="fr-mb-2w">
+            <span className="fr-text--bold">
+              {from === null
+                ? CANDIDATURE_STATUS_TEXT[to].label
+                : `${CANDIDATURE_STATUS_TEXT[from].label} → ${CANDIDATURE_STATUS_TEXT[to].label}`}
+            </span>
+            <br />
+            <span className="fr-text--sm fr-text-mention--grey">
+              {actorName}, le {formatDateTime(at)}
+            </span>
+            {reason !== null && reason !== '' && (
+              <>
+                <br />
+                {reason}
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

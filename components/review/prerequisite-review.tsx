@@ -1,0 +1,98 @@
+import { Badge } from '@codegouvfr/react-dsfr/Badge'
+import { ActionForm } from '@/components/forms/action-form'
+import { SelectField, SubmitButton, TextAreaField } from '@/components/forms/fields'
+import { DocumentLinks } from '@/components/review/document-links'
+import type { ReviewActions } from '@/components/review/review-actions'
+import { VERDICTS } from '@/lib/candidatures/domain/review'
+import type { ReviewedPrerequisite } from '@/lib/candidatures/queries/review-prerequisites'
+import { formatDateTime, formatDay } from '@/lib/kernel/dates'
+import { VERDICT_TEXT } from '@/lib/text/review'
+
+const VERDICT_OPTIONS = VERDICTS.map((value) => ({ value, label: VERDICT_TEXT[value].label }))
+
+type Props = {
+  readonly prerequisite: ReviewedPrerequisite
+  readonly dossier: { readonly id: string; readonly version: number }
+  readonly mayReview: boolean
+  readonly action: ReviewActions['reviewPrerequisite']
+}
+
+/** One prerequisite: what the hospital answered, beside the verdict. */
+export function PrerequisiteReview({ prerequisite, dossier, mayReview, action }: Props) {
+  const { code, title, description, verdict } = prerequisite
+  const { label, severity } = VERDICT_TEXT[verdict]
+
+  return (
+    <section className="fr-mb-3w border border-(--border-default-grey) p-4" aria-labelledby={`prerequis-${code}`}>
+      <h3 className="fr-h6 fr-mb-1w" id={`prerequis-${code}`}>
+        {code} - {title}
+      </h3>
+      <Badge severity={severity} noIcon small as="span">
+        {label}
+      </Badge>
+      <p className="fr-text--sm fr-text-mention--grey fr-mt-1w">{description}</p>
+      <div className={mayReview ? 'grid gap-4 md:grid-cols-2' : ''}>
+        <Answer prerequisite={prerequisite} />
+        {mayReview && <VerdictForm prerequisite={prerequisite} dossier={dossier} action={action} />}
+      </div>
+    </section>
+  )
+}
+
+function Answer({ prerequisite }: { readonly prerequisite: ReviewedPrerequisite }) {
+  const { mode, hopenValidatedOn, hopenReference, comment, documents } = prerequisite
+  const { verdictReason, verdictByName, verdictAt } = prerequisite
+
+  return (
+    <div>
+      {mode === null && <p>Aucune réponse de l’établissement.</p>}
+      {mode === 'hopen' && (
+        <p>
+          Équivalence : déjà validé dans HOP’EN
+          {hopenValidatedOn !== null && ` le ${formatDay(hopenValidatedOn)}`}
+          {hopenReference !== null && hopenReference !== '' && `, référence ${hopenReference}`}.
+        </p>
+      )}
+      {documents.length > 0 && <DocumentLinks documents={documents} />}
+      {mode === 'evidence' && documents.length === 0 && <p>Aucune pièce jointe.</p>}
+      {comment !== '' && <p>« {comment} »</p>}
+      {verdictByName !== null && verdictAt !== null && (
+        <p className="fr-text--sm">
+          Avis de {verdictByName}, le {formatDateTime(verdictAt)}
+          {verdictReason !== null && verdictReason !== '' && ` : ${verdictReason}`}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function VerdictForm({ prerequisite, dossier, action }: Omit<Props, 'mayReview'>) {
+  const { code, verdict, verdictReason } = prerequisite
+
+  return (
+    <ActionForm
+      action={action}
+      hidden={{ candidatureId: dossier.id, expectedVersion: dossier.version, prerequisiteCode: code }}
+      aria-label={`Avis sur le prérequis ${code}`}
+      doneMessage="Avis enregistré."
+    >
+      <SelectField
+        name="verdict"
+        label={`Avis sur ${code}`}
+        options={VERDICT_OPTIONS}
+        defaultValue={verdict === 'pending' ? '' : verdict}
+        placeholder="Choisir un avis"
+        required
+      />
+      <TextAreaField
+        name="reason"
+        label="Motif"
+        hint="Obligatoire sauf pour un prérequis accepté. L’établissement le lit."
+        defaultValue={verdictReason ?? ''}
+        rows={2}
+        maxLength={2000}
+      />
+      <SubmitButton priority="secondary">{`Enregistrer l’avis sur ${code}`}</SubmitButton>
+    </ActionForm>
+  )
+}
