@@ -159,3 +159,27 @@ export const VERDICT_TEXT: Record<
   refused: { label: 'Refusé', severity: 'error' },
   to_complete: { label: 'À compléter', severity: 'warning' },
 }
+
+/** The decision of the agency, as the title of its notice. */
+export const DECISION_TEXT: Record<
+  'retained' | 'refused' | 'dropped',
+  { severity: 'success' | 'error' | 'warning'; title: string }
+> = {
+  retained: { severity: 'success', title: 'Candidature retenue' },
+  refused: { severity: 'error', title: 'Candidature refusée' },
+  dropped: { severity: 'warning', title: 'Candidature classée sans suite' },
+}
+
+/** Where a payment stands, said to the hospital. */
+export const PAYMENT_STATE_TEXT: Record<'due' | 'in_lot' | 'sent' | 'paid', string> = {
+  due: 'À payer',
+  in_lot: 'En préparation',
+  sent: 'Envoyé à la Caisse des Dépôts',
+  paid: 'Payé',
+}
+
+export const MISSED_ADVANCE_TEXT: Record<'kept' | 'to_recover' | 'carried', string> = {
+  kept: 'Gardée',
+  to_recover: 'À récupérer',
+  carried: 'Reportée sur une fenêtre suivante',
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { HospitalDashboard } from '@/components/candidatures/hospital-dashboard'
+import { AgencyHome } from '@/components/dashboards/agency-home'
+import { MinistryHome } from '@/components/dashboards/ministry-home'
+import { PageTitle } from '@/components/ui/page-title'
+import { myDossiers } from '@/lib/candidatures/queries/my-dossiers'
+import { agencyHome } from '@/lib/dashboards/queries/agency-home'
+import { nationalDashboard } from '@/lib/dashboards/queries/national-dashboard'
+import { pageContext } from '@/lib/platform/page-context'
+
+export const metadata: Metadata = { title: 'Tableau de bord' }
+
+/** One block for each kind of role held. */
+export default async function DashboardPage() {
+  const context = await pageContext('establishment.read')
+  const [establishments, agency, national] = await Promise.all([
+    myDossiers(context),
+    agencyHome(context),
+    nationalDashboard(context, {}),
+  ])
+
+  return (
+    <>
+      <PageTitle title="Tableau de bord" />
+      {establishments.length > 0 && <HospitalDashboard establishments={establishments} />}
+      {agency !== null && <AgencyHome view={agency} />}
+      {national !== null && <MinistryHome view={national} />}
+    </>
+  )
+}

@@ -1,0 +1,151 @@
+import { Alert } from '@codegouvfr/react-dsfr/Alert'
+import { Button } from '@codegouvfr/react-dsfr/Button'
+import { ActionForm } from '@/components/forms/action-form'
+import { SubmitButton } from '@/components/forms/fields'
+import { PageTitle } from '@/components/ui/page-title'
+import { StatusBadge } from '@/components/ui/status-badge'
+import type { CandidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
+import { formatDate, formatDateTime } from '@/lib/kernel/dates'
+import { formatInteger } from '@/lib/kernel/money'
+import type { ActionResult } from '@/lib/platform/actions/action-result'
+import { DECISION_TEXT, EXPECTED_TEXT, NEXT_ACTION_TEXT } from '@/lib/text/candidatures'
+import { fundingErrorText } from '@/lib/text/funding'
+import { AmountsBlock } from './amounts-block'
+import { DeadlineNotice } from './deadline-notice'
+import { DossierDocuments } from './dossier-documents'
+import { DossierHistory } from './dossier-history'
+import { DossierPayments } from './dossier-payments'
+import { FormTasks } from './form-tasks'
+import { WithdrawForm } from './withdraw-form'
+
+type Send = (form: FormData) => Promise<ActionResult<{ version: number }>>
+
+type Props = { readonly view: CandidatureOverview; readonly withdraw: Send; readonly reopen: Send }
+
+/** A dossier for everybody who may read it: where it stands, what comes next, its money, its files and its history. */
+export function CandidaturePage({ view, withdraw, reopen }: Props) {
+  const { form } = view
+  const { candidatureId, reference, status, establishment, windowName, version } = form
+  const ref = { candidatureId, expectedVersion: version }
+
+  return (
+    <>
+      <PageTitle
+        title={`Candidature ${reference}`}
+        lead={`${establishment.name} (FINESS ${establishment.finess}), ${windowName}`}
+        parents={[{ label: 'Tableau de bord', href: '/tableau-de-bord' }]}
+      />
+      <DeadlineNotice view={form} />
+      <p className="flex flex-wrap items-center gap-3">
+        <StatusBadge status={status} />
+        <span className="fr-text--sm fr-mb-0">
+          Dernier enregistrement par {view.savedByName}, le {formatDateTime(view.savedAt)}
+        </span>
+      </p>
+      <Decision view={view} />
+      <NextStep view={view} />
+      <h2 className="fr-h4 fr-mt-4w">Formulaire</h2>
+      <FormTasks view={form} />
+      <h2 className="fr-h4 fr-mt-4w">Montants</h2>
+      <Amounts view={view} />
+      <DossierPayments view={view} />
+      <h2 className="fr-h4 fr-mt-4w">Documents</h2>
+      <DossierDocuments view={view} />
+      <h2 className="fr-h4 fr-mt-4w">Historique</h2>
+      <DossierHistory history={view.history} />
+      {view.mayReopen && (
+        <ActionForm action={reopen} hidden={ref} aria-label="Reprendre la candidature">
+          <p>Cette candidature a été retirée. Vous pouvez la reprendre tant que la fenêtre est ouverte.</p>
+          <SubmitButton priority="secondary">Reprendre en brouillon</SubmitButton>
+        </ActionForm>
+      )}
+      {view.mayWithdraw && <WithdrawForm refs={ref} action={withdraw} />}
+    </>
+  )
+}
+
+function Decision({ view: { decision, form, completionReason } }: { readonly view: CandidatureOverview }) {
+  if (form.status === 'to_complete' && completionReason !== null) {
+    return (
+      <Alert
+        className="fr-mb-3w"
+        severity="warning"
+        title="L’ARS demande un complément"
+        description={completionReason}
+      />
+    )
+  }
+  if (decision === null) return null
+  const { severity, title } = DECISION_TEXT[decision.kind]
+
+  return (
+    <Alert
+      className="fr-mb-3w"
+      severity={severity}
+      title={`${title} le ${formatDate(decision.at)}`}
+      description={decision.reason ?? ''}
+    />
+  )
+}
+
+function NextStep({ view }: { readonly view: CandidatureOverview }) {
+  const { nextAction, form } = view
+  const { code, dueAt, expected } = nextAction
+  if (code === 'none') return null
+  const who = expected === 'establishment' && !view.isOfMyEstablishments ? 'Établissement' : EXPECTED_TEXT[expected]
+  const base = `/candidatures/${form.candidatureId}`
+
+  return (
+    <section className="fr-p-3w fr-mb-3w bg-(--background-alt-blue-france)" aria-labelledby="suite">
+      <h2 id="suite" className="fr-h6 fr-mb-1w">
+        Prochaine étape : {NEXT_ACTION_TEXT[code]}
+      </h2>
+      <p className="fr-mb-1w">
+        {who !== '' && `${who}. `}
+        {dueAt !== null && `Au plus tard le ${formatDateTime(dueAt)}.`}
+      </p>
+      <div className="flex flex-wrap gap-4">
+        {form.mayEdit && <Button linkProps={{ href: `${base}/domaines` }}>Continuer le formulaire</Button>}
+        {view.hasIndicators && (
+          <Button priority="secondary" linkProps={{ href: `${base}/indicateurs` }}>
+            Indicateurs
+          </Button>
+        )}
+        {view.mayReview && form.status !== 'draft' && (
+          <Button priority="secondary" linkProps={{ href: `/instruction/${form.candidatureId}` }}>
+            Instruire ce dossier
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const AMOUNTS_CAPTION = {
+  computed: 'Montants calculés d’après le formulaire, à confirmer par l’ARS',
+  filed: 'Montants calculés au dépôt, à confirmer par l’ARS',
+  validated: 'Montants arrêtés par la décision de l’ARS',
+}
+
+function Amounts({ view: { amounts, form, arsActivity } }: { readonly view: CandidatureOverview }) {
+  return (
+    <>
+      {arsActivity !== null && (
+        <p>
+          Activité retenue par l’ARS : {formatInteger(arsActivity.activity)}
+          {arsActivity.reason !== null && ` (${arsActivity.reason})`}
+        </p>
+      )}
+      {amounts !== null && (
+        <AmountsBlock funding={amounts.funding} rules={form.rules} caption={AMOUNTS_CAPTION[amounts.kind]} />
+      )}
+      {amounts === null && (
+        <p>
+          {form.funding.ok
+            ? 'Choisissez au moins un domaine pour voir les montants.'
+            : `${form.isAmountForAgency ? 'Montant fixé par l’ARS. ' : ''}${form.funding.error.map(fundingErrorText).join(' ')}`}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import Link from 'next/link'
+import type { CandidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
+import { formatDateTime } from '@/lib/kernel/dates'
+import { DOCUMENT_KIND_TEXT } from '@/lib/text/candidatures'
+import { DocumentList } from './document-list'
+
+const KINDS = ['convention', 'signed_convention', 'prerequisite_evidence', 'bank_details'] as const
+
+/** The receipts and the files of a dossier, by kind. */
+export function DossierDocuments({ view }: { readonly view: CandidatureOverview }) {
+  const { documents, filings, form } = view
+
+  return (
+    <>
+      {filings.length > 0 && (
+        <ul>
+          {filings.map(({ number, filedAt, filedByName, receiptCode }, index) => (
+            <li key={number}>
+              {index === 0 ? (
+                <Link href={`/candidatures/${form.candidatureId}/recepisse`}>Récépissé {receiptCode}</Link>
+              ) : (
+                `Récépissé ${receiptCode}`
+              )}
+               : déposé par {filedByName}, le {formatDateTime(filedAt)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {KINDS.map((kind) => {
+        const ofKind = documents.filter((document) => document.kind === kind)
+        if (ofKind.length === 0) return null
+
+        return (
+          <section key={kind}>
+            <h3 className="fr-h6 fr-mb-1w">{DOCUMENT_KIND_TEXT[kind]}</h3>
+            <DocumentList documents={ofKind} empty="" />
+          </section>
+        )
+      })}
+      {documents.length === 0 && filings.length === 0 && <p>Aucun document pour le moment.</p>}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { Button } from '@codegouvfr/react-dsfr/Button'
+import Link from 'next/link'
+import { DataTable } from '@/components/ui/data-table'
+import { StatusBadge } from '@/components/ui/status-badge'
+import type { MyDossier, MyEstablishment, OpenWindow } from '@/lib/candidatures/queries/my-dossiers'
+import { formatDate, formatDateTime } from '@/lib/kernel/dates'
+import { formatEuros } from '@/lib/kernel/money'
+import { EXPECTED_TEXT, NEXT_ACTION_TEXT } from '@/lib/text/candidatures'
+import { inDays } from './deadline-notice'
+
+/** My establishments: their dossiers with the next action, its date and the money at stake, and the windows to apply to. */
+export function HospitalDashboard({ establishments }: { readonly establishments: readonly MyEstablishment[] }) {
+  return (
+    <section aria-labelledby="mes-etablissements">
+      <h2 id="mes-etablissements" className="fr-h3">
+        {establishments.length > 1 ? 'Mes établissements' : 'Mon établissement'}
+      </h2>
+      {establishments.map((establishment) => (
+        <EstablishmentBlock key={establishment.id} establishment={establishment} />
+      ))}
+    </section>
+  )
+}
+
+function EstablishmentBlock({ establishment }: { readonly establishment: MyEstablishment }) {
+  const { id, name, finess, town, dossiers, openWindows, mayCreate } = establishment
+
+  return (
+    <article className="fr-mb-4w" aria-labelledby={`etablissement-${id}`}>
+      <h3 id={`etablissement-${id}`} className="fr-h5 fr-mb-1v">
+        {name}
+      </h3>
+      <p className="fr-text--sm">
+        FINESS {finess}, {town}
+      </p>
+      {openWindows.map((window) => (
+        <OpenWindowLine key={window.windowId} window={window} establishmentId={id} mayCreate={mayCreate} />
+      ))}
+      <DataTable<MyDossier>
+        caption={`Candidatures de ${name}`}
+        hideCaption
+        rows={dossiers}
+        rowKey={({ candidatureId }) => candidatureId}
+        empty="Aucune candidature pour le moment."
+        columns={[
+          {
+            header: 'Candidature',
+            isRowHeader: true,
+            cell: ({ candidatureId, reference }) => <Link href={`/candidatures/${candidatureId}`}>{reference}</Link>,
+          },
+          { header: 'Fenêtre', cell: ({ windowName }) => windowName },
+          { header: 'État', cell: ({ status }) => <StatusBadge status={status} /> },
+          {
+            header: 'Prochaine étape',
+            cell: ({ nextAction: { code, expected } }) => nextText(NEXT_ACTION_TEXT[code], EXPECTED_TEXT[expected]),
+          },
+          { header: 'Échéance', cell: dueText },
+          {
+            header: 'Montant',
+            align: 'right',
+            cell: ({ totalCents }) => (totalCents === null ? '-' : formatEuros(totalCents)),
+          },
+          {
+            header: 'Déjà payé',
+            align: 'right',
+            cell: ({ paidCents }) => (paidCents === 0 ? '-' : formatEuros(paidCents)),
+          },
+        ]}
+      />
+    </article>
+  )
+}
+
+function nextText(what: string, who: string): string {
+  return who === '' ? what : `${what} (${who.toLowerCase() === 'ars' ? 'ARS' : who})`
+}
+
+function dueText({ nextAction: { dueAt }, daysLeft }: MyDossier): string {
+  if (dueAt === null || daysLeft === null) return '-'
+
+  return daysLeft < 0 ? `${formatDate(dueAt)} (passée)` : `${formatDate(dueAt)} (${inDays(daysLeft)})`
+}
+
+type OpenWindowProps = {
+  readonly window: OpenWindow
+  readonly establishmentId: string
+  readonly mayCreate: boolean
+}
+
+function OpenWindowLine({ window, establishmentId, mayCreate }: OpenWindowProps) {
+  const { windowId, windowName, closesAt, daysLeft } = window
+
+  return (
+    <div className="fr-mb-2w flex flex-wrap items-center gap-4 bg-(--background-alt-blue-france) fr-p-2w">
+      <p className="fr-mb-0">
+        {windowName} : aucune candidature. Clôture {inDays(daysLeft)}, le {formatDateTime(closesAt)}.
+      </p>
+      {mayCreate && (
+        <Button
+          size="small"
+          linkProps={{ href: `/candidatures/nouvelle?etablissement=${establishmentId}&fenetre=${windowId}` }}
+        >
+          Commencer une candidature
+        </Button>
+      )}
+    </div>
+  )
+}
