@@ -32,7 +32,7 @@ export default function AccessibilityPage() {
       <h2>Ce qui ne l’est pas encore</h2>
       <ul>
         <li>
-          Les parcours n’ont pas été essayés avec chaque lecteur d’écran, ni par des personnes en situation de handicap.
+          Les parcours n’ont été essayés ni avec un lecteur d’écran, ni par des personnes en situation de handicap.
         </li>
         <li>Les critères du RGAA que l’outil ne sait pas juger n’ont pas été contrôlés un à un.</li>
         <li>
