@@ -16,6 +16,7 @@ export function moneyCells(sums: Pick<Sums, 'forfaitCents' | 'bonusCents'>): Cel
 function amountTable(stage: Stage, lines: readonly AmountLine[], names: Readonly<Record<string, string>>) {
   return withTotal({
     id: stage === 'frozen' ? 'montants-arretes' : 'montants-indicatifs',
+    group: 'money',
     caption: `${STAGE_TEXT[stage].title}, par statut juridique et domaine`,
     note: STAGE_TEXT[stage].note,
     columns: [

@@ -30,10 +30,14 @@ export function DashboardTableView({ table, empty }: Props) {
         rowKey={({ key }) => key}
         empty={<p>{empty ?? `${caption} : rien pour le moment.`}</p>}
         columns={columns.map(({ label, kind }, index) => ({
-          header: label,
+          header: <span className="whitespace-normal">{label}</span>,
           isRowHeader: index === 0,
           ...(kind === 'text' ? {} : { align: 'right' as const }),
-          cell: ({ cells }) => cellText(cells[index] ?? null, kind),
+          cell: ({ cells }) => (
+            <span className={kind === 'text' ? 'block min-w-24 whitespace-normal' : ''}>
+              {cellText(cells[index] ?? null, kind)}
+            </span>
+          ),
         }))}
         {...(total === null
           ? {}

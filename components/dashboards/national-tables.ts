@@ -7,11 +7,11 @@ import { funnelTable } from './region-tables'
 /** Every table of the national dashboard, in the order of the screen: the file gives the same ones. */
 export function nationalTables(view: NationalDashboard): DashboardTable[] {
   return [
+    funnelTable(view),
     applicationTable(view),
     moneyTable(view),
-    envelopeTable(view),
-    funnelTable(view),
     ...amountTables(view.amounts, view.domainNames),
+    envelopeTable(view),
   ]
 }
 
@@ -25,6 +25,7 @@ function applicationTable({ regions, applicationPermille }: NationalDashboard): 
   return withTotal(
     {
       id: 'regions',
+      group: 'establishments',
       caption: 'Candidatures par région',
       note: 'Chaque établissement compte une fois, quel que soit le nombre de ses candidatures. Primo-candidats : première candidature au programme. Instructions en retard : dossiers sans décision après la fin de l’instruction.',
       columns: [
@@ -55,6 +56,7 @@ function applicationTable({ regions, applicationPermille }: NationalDashboard): 
 function moneyTable({ regions }: NationalDashboard): DashboardTable {
   return withTotal({
     id: 'montants-regions',
+    group: 'money',
     caption: 'Montants par région',
     note: 'Arrêté : dossiers retenus, montants de la validation. Indicatif : dossiers en attente de décision, montants du dépôt. Les deux ne s’additionnent pas.',
     columns: [
@@ -75,6 +77,7 @@ function moneyTable({ regions }: NationalDashboard): DashboardTable {
 function envelopeTable({ regions }: NationalDashboard): DashboardTable {
   return withTotal({
     id: 'enveloppes-regions',
+    group: 'money',
     caption: 'Enveloppes par région',
     note: 'Toutes fenêtres confondues : une enveloppe n’appartient à aucune fenêtre.',
     columns: [text('Région'), cents('Accordé'), cents('Engagé'), cents('Payé'), cents('Reste à engager')],

@@ -4,16 +4,18 @@ import { totalCentsOf } from '@/lib/dashboards/domain/lines'
 import type { NationalDashboard, RegionLine } from '@/lib/dashboards/queries/national-dashboard'
 import { formatEuros, formatInteger, sumCents } from '@/lib/kernel/money'
 import { dashboardQuery } from './dashboard-address'
-import { cellText, DashboardTableView } from './dashboard-table'
+import { cellText } from './dashboard-table'
 import { FiltersForm } from './filters-form'
+import { FunnelBars } from './funnel-bars'
 import { KeyFigures } from './key-figures'
 import { nationalTables } from './national-tables'
 import { draftsText } from './region-view'
+import { TableGroups } from './table-groups'
 
 /** The whole country: regions by the share of their establishments that applied, then the money. */
 export function NationalView({ view }: { readonly view: NationalDashboard }) {
   const { filters, regions } = view
-  const [regionTable, ...others] = nationalTables(view)
+  const tables = nationalTables(view)
   const query = dashboardQuery({ ...filters, regionCode: null })
 
   return (
@@ -30,20 +32,24 @@ export function NationalView({ view }: { readonly view: NationalDashboard }) {
           Télécharger ces tableaux (CSV)
         </a>
       </p>
-      <BarList
-        title="Part des établissements éligibles qui ont candidaté, par région"
-        full={1000}
-        bars={[...regions].sort(byApplication).map((region) => ({
-          label: region.regionName,
-          value: region.applicationPermille ?? 0,
-          text: `${cellText(region.applicationPermille, 'permille') || '-'} (${formatInteger(region.applicants)} sur ${formatInteger(region.eligible)})`,
-          href: `/pilotage${dashboardQuery({ ...filters, regionCode: region.regionCode })}`,
-        }))}
+      <TableGroups
+        tables={tables}
+        charts={{
+          dossiers: <FunnelBars funnel={view.funnel} />,
+          establishments: (
+            <BarList
+              title="Part des établissements éligibles qui ont candidaté, par région"
+              full={1000}
+              bars={[...regions].sort(byApplication).map((region) => ({
+                label: region.regionName,
+                value: region.applicationPermille ?? 0,
+                text: `${cellText(region.applicationPermille, 'permille') || '-'} (${formatInteger(region.applicants)} sur ${formatInteger(region.eligible)})`,
+                href: `/pilotage${dashboardQuery({ ...filters, regionCode: region.regionCode })}`,
+              }))}
+            />
+          ),
+        }}
       />
-      {regionTable !== undefined && <DashboardTableView table={regionTable} />}
-      {others.map((table) => (
-        <DashboardTableView key={table.id} table={table} />
-      ))}
       <p>
         <Link href="/administration/enveloppes">Voir et déplacer les enveloppes</Link>
       </p>

@@ -22,6 +22,7 @@ export function regionTables(view: RegionDashboard): DashboardTable[] {
 export function funnelTable({ funnel }: Pick<RegionDashboard, 'funnel'>): DashboardTable {
   return {
     id: 'parcours',
+    group: 'dossiers',
     caption: 'Jusqu’où sont allés les dossiers',
     note: 'Chaque ligne compte les dossiers arrivés au moins à cette étape : elles ne s’additionnent pas.',
     columns: [text('Étape'), count('Dossiers')],
@@ -39,8 +40,9 @@ function statusTable({ statuses }: RegionDashboard): DashboardTable {
 
   return withTotal({
     id: 'etats',
+    group: 'dossiers',
     caption: 'Dossiers par état',
-    note: 'Les brouillons sont comptés, jamais montrés.',
+    note: 'Les brouillons sont comptés, jamais montrés. Brouillons et candidatures retirées ne comptent pas parmi les dossiers déposés.',
     columns: [text('État'), count('Dossiers')],
     rows: [...statuses]
       .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
@@ -53,6 +55,7 @@ function deadlineTable({ deadlines, filters }: RegionDashboard): DashboardTable 
 
   return {
     id: 'echeances',
+    group: 'dossiers',
     caption: 'Échéances',
     columns: [
       text('Échéance'),
@@ -76,6 +79,7 @@ function legalStatusTable({ legalStatuses, figures }: RegionDashboard): Dashboar
   return withTotal(
     {
       id: 'etablissements',
+      group: 'establishments',
       caption: 'Établissements candidats par statut juridique',
       note: 'Chaque établissement compte une fois, quel que soit le nombre de ses candidatures.',
       columns: [text('Statut juridique'), count('Établissements éligibles'), count('Ont candidaté'), permille('Part')],
@@ -93,6 +97,7 @@ function legalStatusTable({ legalStatuses, figures }: RegionDashboard): Dashboar
 function windowTable({ windows, filters }: RegionDashboard): DashboardTable {
   return withTotal({
     id: 'fenetres',
+    group: 'establishments',
     caption: 'Par fenêtre',
     note: 'Primo-candidats : établissements dont c’est la première candidature au programme, tous volets confondus. Montants arrêtés et montants indicatifs sont comptés à part.',
     columns: [
@@ -119,6 +124,7 @@ function windowTable({ windows, filters }: RegionDashboard): DashboardTable {
 function envelopeTable({ envelopes, voletNames }: RegionDashboard): DashboardTable {
   return withTotal({
     id: 'enveloppes',
+    group: 'money',
     caption: 'Enveloppe de la région par volet',
     note: 'Toutes fenêtres confondues : une enveloppe n’appartient à aucune fenêtre. Engagé : ce que doivent ou ont reçu les dossiers retenus, cibles manquées déduites.',
     columns: [text('Volet'), cents('Accordé'), cents('Engagé'), cents('Payé'), cents('Reste à engager')],

@@ -1,14 +1,14 @@
 import Link from 'next/link'
-import { BarList } from '@/components/charts/bar-list'
 import { totalCentsOf } from '@/lib/dashboards/domain/lines'
 import type { RegionDashboard } from '@/lib/dashboards/queries/region-dashboard'
 import { formatEuros, formatInteger, sumCents } from '@/lib/kernel/money'
-import { FUNNEL_TEXT } from '@/lib/text/dashboards'
 import { dashboardQuery } from './dashboard-address'
-import { cellText, DashboardTableView } from './dashboard-table'
+import { cellText } from './dashboard-table'
 import { FiltersForm } from './filters-form'
+import { FunnelBars } from './funnel-bars'
 import { KeyFigures } from './key-figures'
 import { regionTables } from './region-tables'
+import { TableGroups } from './table-groups'
 
 type Props = {
   readonly view: RegionDashboard
@@ -22,7 +22,6 @@ export function RegionView({ view, regions, isNational }: Props) {
   const { filters, regionCode, figures } = view
   const tables = regionTables(view)
   const query = dashboardQuery({ regionCode, windowCode: filters.windowCode, voletCode: filters.voletCode })
-  const [funnelTable, ...others] = tables
 
   return (
     <>
@@ -62,18 +61,12 @@ export function RegionView({ view, regions, isNational }: Props) {
           Télécharger ces tableaux (CSV)
         </a>
       </p>
-      <BarList
-        title="Jusqu’où sont allés les dossiers"
-        bars={view.funnel.map(({ step, dossiers }) => ({
-          label: FUNNEL_TEXT[step],
-          value: dossiers,
-          text: formatInteger(dossiers),
-        }))}
+      <TableGroups
+        tables={tables}
+        charts={{
+          dossiers: <FunnelBars funnel={view.funnel} />,
+        }}
       />
-      {funnelTable !== undefined && <DashboardTableView table={funnelTable} />}
-      {others.map((table) => (
-        <DashboardTableView key={table.id} table={table} />
-      ))}
     </>
   )
 }

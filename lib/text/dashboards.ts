@@ -2,6 +2,7 @@ import type { AgencyTask } from '@/lib/dashboards/domain/agency-task'
 import type { DeadlineKind } from '@/lib/dashboards/domain/deadlines'
 import type { FunnelStep } from '@/lib/dashboards/domain/funnel'
 import type { Stage } from '@/lib/dashboards/domain/lines'
+import type { TableGroup } from '@/lib/dashboards/domain/table'
 
 export const FUNNEL_TEXT: Record<FunnelStep, string> = {
   filed: 'Déposés',
@@ -56,4 +57,10 @@ export const AGENCY_TASK_TEXT: Record<
   'balance-due': { one: 'solde à payer', many: 'soldes à payer', href: '/paiements?nature=solde' },
   'lot-to-send': { one: 'lot à envoyer', many: 'lots à envoyer', href: '/paiements?statut=prepared' },
   'to-control': { one: 'dossier à contrôler', many: 'dossiers à contrôler', href: '/indicateurs' },
+}
+
+export const TABLE_GROUP_TEXT: Record<TableGroup, string> = {
+  dossiers: 'Les dossiers',
+  establishments: 'Les établissements',
+  money: 'Les montants',
 }

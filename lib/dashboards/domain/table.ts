@@ -7,9 +7,14 @@ export type Cell = string | number | Date | null
 
 export type DashboardColumn = { readonly label: string; readonly kind: ColumnKind }
 
+export const TABLE_GROUPS = ['dossiers', 'establishments', 'money'] as const
+export type TableGroup = (typeof TABLE_GROUPS)[number]
+
 /** A table as the screen shows it and as the file gives it: the same rows, the same total. */
 export type DashboardTable = {
   readonly id: string
+  /** The part of the dashboard it stands in. */
+  readonly group: TableGroup
   readonly caption: string
   readonly note?: string
   readonly columns: readonly DashboardColumn[]

@@ -99,7 +99,9 @@ type Facts = {
 function regionCodes({ cells, eligible, envelopes }: Facts): string[] {
   const found = [...cells, ...eligible, ...envelopes].map(({ regionCode }) => regionCode)
 
-  return [...new Set<string>([...REGION_CODES, ...found])]
+  return [...new Set<string>([...REGION_CODES, ...found])].sort((a, b) =>
+    regionName(a).localeCompare(regionName(b), 'fr'),
+  )
 }
 
 function regionLine(facts: Facts, regionCode: string): Omit<RegionLine, 'overdueReviews'> {

@@ -6,6 +6,7 @@ describe('dashboardCsv', () => {
   const table = withTotal(
     {
       id: 'x',
+      group: 'money',
       caption: 'Montants ; par région',
       columns: [
         { label: 'Région', kind: 'text' },

@@ -87,6 +87,7 @@ describe('withTotal', () => {
       fc.property(fc.array(fc.tuple(fc.nat(5000), fc.nat(1_000_000_000))), (rows) => {
         const table = withTotal({
           id: 't',
+          group: 'money',
           caption: 'T',
           columns: [
             { label: 'Nom', kind: 'text' },
@@ -110,6 +111,7 @@ describe('withTotal', () => {
       withTotal(
         {
           id: 't',
+          group: 'money',
           caption: 'T',
           columns,
           rows: [
