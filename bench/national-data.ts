@@ -1,11 +1,14 @@
 import type pg from 'pg'
+import type { Database } from '@/lib/platform/db'
+import { loadAmounts } from './national-amounts'
 
 /**
  * The size of the real thing (programme text §9), with invented rows: 2 810 establishments, every window, about 7 500
  * dossiers in all their statuses. Bulk SQL, because building them through the use cases would take hours; the shape is
- * that of the use cases, and the benchmarks read it through the application's own queries.
+ * that of the use cases, and the benchmarks read it through the application's own queries. The last window is open, the
+ * one before is being paid and measured, the others are over. One region is twice as large as the others.
  */
-const STATEMENTS = [
+const REGISTER_AND_DOSSIERS = [
   `SELECT setseed(0.42)`,
 
   `INSERT INTO "Establishment" (id, finess, level, name, "legalStatus", "categoryCode", "regionCode", departement, town,
@@ -13,71 +16,115 @@ const STATEMENTS = [
    SELECT gen_random_uuid(), to_char(n, 'FM000000000'), (ARRAY['legal_entity', 'site'])[1 + n % 2]::"FinessLevel",
      'Établissement fictif ' || n,
      (ARRAY['public', 'private_for_profit', 'private_non_profit', 'public', 'clcc'])[1 + n % 5]::"LegalStatus",
-     '355', (ARRAY['11','24','27','28','32','44','52','53','75','76','84','93','94','01','02','03','04','06'])[1 + n % 18],
-     to_char(n % 95 + 1, 'FM00'), 'Ville ' || n % 700,
-     CASE WHEN n % 25 = 0 THEN NULL ELSE (exp(random() * 7) * 1500)::int END,
-     n % 2 = 0, n % 3 = 0, n % 4 = 0, 'etablissement fictif ' || n || ' ville ' || n % 700, md5(n::text), now()
+     '355',
+     (ARRAY['11','24','27','28','32','44','52','53','75','76','84','93','94','01','02','03','04','06','11'])[1 + n % 19],
+     to_char(n % 95 + 1, 'FM00'), 'VILLE ' || n % 700,
+     CASE WHEN n % 25 = 0 THEN NULL ELSE (exp(random() * 6.8) * 1500)::int END,
+     n % 2 = 0, n % 3 = 0, n % 4 = 0,
+     to_char(n, 'FM000000000') || ' etablissement fictif ' || n || ' ville ' || n % 700, md5(n::text), now()
    FROM generate_series(1, 2810) AS n`,
 
   `INSERT INTO "User" (id, email, name) VALUES (gen_random_uuid(), 'banc@demo.example.fr', 'Banc d’essai')`,
 
   `INSERT INTO "Candidature" (id, reference, "establishmentId", "windowId", "ruleSetId", "regionCode", status, version,
      "createdById", "createdAt", "savedById", "savedByName", "savedAt", "filedById", "filedByName", "filedAt",
-     "decidedAt", "decidedByName")
+     "completionDueAt", "decidedById", "decidedByName", "decidedAt", "arsActivity", "arsActivityReason",
+     "ibanEncrypted", "ibanLastFour", "bankHolder", "bankBic")
    SELECT gen_random_uuid(), w.code || '-' || e."regionCode" || '-' || e.finess, e.id, w.id, r.id, e."regionCode", s.status,
-     3, u.id, w."applicationOpensAt", u.id, u.name, w."applicationClosesAt", u.id, u.name,
-     CASE WHEN s.status = 'draft' THEN NULL ELSE w."applicationClosesAt" - random() * interval '50 days' END,
-     CASE WHEN s.retained THEN w."reviewEndsAt" - random() * interval '30 days' END,
-     CASE WHEN s.retained THEN u.name END
-   FROM "Establishment" e CROSS JOIN "Window" w CROSS JOIN "User" u
+     3, u.id, w."applicationOpensAt", u.id, u.name, d."filedAt",
+     CASE WHEN s."isFiled" THEN u.id END, CASE WHEN s."isFiled" THEN u.name END, CASE WHEN s."isFiled" THEN d."filedAt" END,
+     CASE WHEN s.status = 'to_complete' THEN w."reviewEndsAt" END,
+     CASE WHEN s."isDecided" THEN u.id END, CASE WHEN s."isDecided" THEN u.name END,
+     CASE WHEN s."isDecided" THEN w."reviewEndsAt" - random() * interval '30 days' END,
+     CASE WHEN s."isDecided" AND e.activity IS NULL THEN 5000 END,
+     CASE WHEN s."isDecided" AND e.activity IS NULL THEN 'Activité déclarée par l’établissement' END,
+     'scellé', '0185', 'Trésor public', 'BDFEFRPPCCT'
+   FROM "Establishment" e
+   CROSS JOIN (SELECT *, max(position) OVER () - position AS age FROM "Window") w
+   CROSS JOIN "User" u
    CROSS JOIN (SELECT id FROM "RuleSet" WHERE status = 'published' ORDER BY version DESC LIMIT 1) r
-   CROSS JOIN LATERAL (SELECT abs(hashtext(e.finess || w.code)) % 100 AS dice) d
+   CROSS JOIN LATERAL (
+     SELECT abs(hashtext(e.finess || w.code)) % 100 AS dice,
+       w."applicationOpensAt" + random() * (w."applicationClosesAt" - w."applicationOpensAt" - interval '3 days') AS "filedAt") d
    CROSS JOIN LATERAL (
      SELECT (CASE
-       WHEN w.position = 4 THEN (ARRAY['draft','filed','under_review','to_complete','filed'])[1 + d.dice % 5]
-       WHEN w.position = 3 THEN (ARRAY['convention_to_sign','advance_due','advance_paid','measuring','refused'])[1 + d.dice % 5]
+       WHEN w.age = 0 THEN (ARRAY['draft','filed','under_review','to_complete','filed'])[1 + d.dice % 5]
+       WHEN w.age = 1 THEN (ARRAY['convention_to_sign','advance_due','advance_paid','measuring','refused'])[1 + d.dice % 5]
        ELSE (ARRAY['indicators_declared','under_control','balance_due','closed','closed','dropped'])[1 + d.dice % 6]
-     END)::"CandidatureStatus" AS status,
-     w.position < 4 AND d.dice % 6 <> 5 AND NOT (w.position = 3 AND d.dice % 5 = 4) AS retained) s
+     END)::"CandidatureStatus" AS status) chosen
+   CROSS JOIN LATERAL (
+     SELECT chosen.status, chosen.status <> 'draft' AS "isFiled", w.age > 0 AS "isDecided") s
    WHERE d.dice < 67`,
 
-  `INSERT INTO "CandidatureDomain" (id, "candidatureId", "domainCode", "bonusCodes", "forfaitCents", "bonusCents",
-     "advanceCents", "balanceCents", outcome)
-   SELECT gen_random_uuid(), c.id, d.code, ARRAY[]::text[],
-     CASE WHEN c."decidedAt" IS NOT NULL THEN f.forfait END, CASE WHEN c."decidedAt" IS NOT NULL THEN 0 END,
-     CASE WHEN c."decidedAt" IS NOT NULL THEN f.forfait * 30 / 100 END,
-     CASE WHEN c."decidedAt" IS NOT NULL THEN f.forfait - f.forfait * 30 / 100 END,
-     (CASE WHEN c.status IN ('balance_due', 'closed') THEN 'reached' ELSE 'pending' END)::"DomainOutcome"
-   FROM "Candidature" c
-   JOIN "ProgrammeDomain" d ON d."ruleSetId" = c."ruleSetId"
-   JOIN "Window" w ON w.id = c."windowId"
-   JOIN "WindowShare" s ON s."ruleSetId" = c."ruleSetId" AND s."voletCode" = d."voletCode" AND s."windowCode" = w.code
-   CROSS JOIN LATERAL (SELECT (2000000 + abs(hashtext(c.id::text || d.code)) % 10000000) / 10000 * 10000 AS forfait) f
-   WHERE abs(hashtext(d.code || c.id::text)) % 3 < 2`,
-
   `INSERT INTO "PrerequisiteAnswer" (id, "candidatureId", "prerequisiteCode", mode, verdict)
-   SELECT gen_random_uuid(), c.id, p.code, 'evidence', (CASE WHEN c."decidedAt" IS NULL THEN 'pending' ELSE 'accepted' END)::"ReviewVerdict"
+   SELECT gen_random_uuid(), c.id, p.code, 'evidence',
+     (CASE WHEN c."decidedAt" IS NULL THEN 'pending' ELSE 'accepted' END)::"ReviewVerdict"
    FROM "Candidature" c JOIN "Prerequisite" p ON p."ruleSetId" = c."ruleSetId"`,
 
   `INSERT INTO "Document" (id, "candidatureId", kind, "prerequisiteCode", "fileName", "mimeType", "sizeBytes", sha256,
      "storageKey", "uploadedById", "uploadedByName", "createdAt")
    SELECT gen_random_uuid(), a."candidatureId", 'prerequisite_evidence', a."prerequisiteCode", 'piece.pdf', 'application/pdf',
-     1000, md5(a.id::text) || md5(a.id::text), 'sha256/00/' || a.id, u.id, u.name, now()
-   FROM "PrerequisiteAnswer" a CROSS JOIN "User" u`,
+     1000, md5(a.id::text) || md5(a.id::text), 'sha256/00/' || a.id, u.id, u.name, c."createdAt"
+   FROM "PrerequisiteAnswer" a JOIN "Candidature" c ON c.id = a."candidatureId" CROSS JOIN "User" u`,
 
+  `INSERT INTO "Contact" (id, "candidatureId", role, name, position, email, phone)
+   SELECT gen_random_uuid(), c.id, role, 'Dominique Fictif', 'Direction', 'd.fictif@ch.example.fr', '01 23 45 67 89'
+   FROM "Candidature" c CROSS JOIN unnest(enum_range(NULL::"ContactRole")) AS role`,
+
+  // Every step that led to the status: the way of a retained dossier, or the shorter ones that leave it.
   `INSERT INTO "StatusHistory" ("candidatureId", "fromStatus", "toStatus", "actorId", "actorName", "actorRole", at)
-   SELECT c.id, NULL, 'draft', u.id, u.name, 'redacteur', c."createdAt" FROM "Candidature" c CROSS JOIN "User" u`,
-  `INSERT INTO "StatusHistory" ("candidatureId", "fromStatus", "toStatus", "actorId", "actorName", "actorRole", at)
-   SELECT c.id, 'draft', c.status, u.id, u.name, 'signataire', c."filedAt" FROM "Candidature" c CROSS JOIN "User" u
-   WHERE c."filedAt" IS NOT NULL`,
+   SELECT c.id, way.steps[step - 1], way.steps[step], u.id, u.name, 'instructeur', c."createdAt" + step * interval '3 days'
+   FROM "Candidature" c CROSS JOIN "User" u
+   CROSS JOIN (SELECT '{draft,filed,under_review,retained,convention_to_sign,convention_signed,advance_due,advance_paid,
+     measuring,indicators_declared,under_control,balance_due,balance_paid,closed}'::"CandidatureStatus"[] AS steps) main
+   CROSS JOIN LATERAL (
+     SELECT CASE WHEN c.status = ANY (main.steps) THEN main.steps[:array_position(main.steps, c.status)]
+       ELSE main.steps[:3] || c.status END AS steps) way
+   CROSS JOIN LATERAL generate_subscripts(way.steps, 1) AS step
+   ORDER BY c.id, step`,
+]
+
+const AFTER_THE_AMOUNTS = [
+  `INSERT INTO "IndicatorEntry" (id, "candidatureId", "domainCode", "indicatorCode", "declaredNumerator",
+     "declaredDenominator", "declaredYes", "declaredByName", "declaredAt")
+   SELECT gen_random_uuid(), c.id, d."domainCode", i.code, CASE WHEN i.kind = 'ratio' THEN 800 END,
+     CASE WHEN i.kind = 'ratio' THEN 1000 END, CASE WHEN i.kind = 'yes_no' THEN true END, u.name, w."measurementEndsAt"
+   FROM "Candidature" c
+   JOIN "Window" w ON w.id = c."windowId"
+   JOIN "CandidatureDomain" d ON d."candidatureId" = c.id
+   JOIN "Indicator" i ON i."ruleSetId" = c."ruleSetId" AND i."domainCode" = d."domainCode"
+     AND (i."bonusCode" IS NULL OR i."bonusCode" = ANY (d."bonusCodes"))
+   JOIN "IndicatorTarget" t ON t."ruleSetId" = c."ruleSetId" AND t."indicatorCode" = i.code AND t."windowCode" = w.code
+   CROSS JOIN "User" u
+   WHERE c.status IN ('indicators_declared', 'under_control', 'balance_due', 'closed')`,
 
   `INSERT INTO "Payment" (id, "candidatureId", "establishmentId", "regionCode", "windowCode", "domainCode", kind,
-     "amountCents", status, "dueAt")
-   SELECT gen_random_uuid(), c.id, c."establishmentId", c."regionCode", w.code, d."domainCode", 'advance', d."advanceCents",
-     (CASE WHEN c.status = 'advance_due' THEN 'due' ELSE 'paid' END)::"PaymentStatus", c."decidedAt"
-   FROM "CandidatureDomain" d JOIN "Candidature" c ON c.id = d."candidatureId" JOIN "Window" w ON w.id = c."windowId"
-   WHERE c.status NOT IN ('convention_to_sign') AND d."advanceCents" > 0
-   ON CONFLICT DO NOTHING`,
+     "amountCents", status, "dueAt", "paidOn")
+   SELECT gen_random_uuid(), c.id, c."establishmentId", c."regionCode", w.code, d."domainCode", owed.kind, owed.cents,
+     (CASE WHEN owed."isDue" THEN 'due' ELSE 'paid' END)::"PaymentStatus", c."decidedAt",
+     CASE WHEN owed."isDue" THEN NULL ELSE to_char(c."decidedAt" + interval '20 days', 'YYYY-MM-DD') END
+   FROM "CandidatureDomain" d
+   JOIN "Candidature" c ON c.id = d."candidatureId"
+   JOIN "Window" w ON w.id = c."windowId"
+   CROSS JOIN LATERAL (VALUES
+     ('advance'::"PaymentKind", d."advanceCents", c.status = 'advance_due', c.status <> 'convention_to_sign'),
+     ('balance'::"PaymentKind", d."balanceCents", c.status = 'balance_due', c.status IN ('balance_due', 'closed'))
+   ) AS owed(kind, cents, "isDue", "isOpen")
+   WHERE owed."isOpen" AND owed.cents > 0`,
+
+  `INSERT INTO "PaymentLot" (id, number, "regionCode", kind, status, "lineCount", "totalCents", "preparedById",
+     "preparedByName", "preparedAt", "sentById", "sentByName", "sentAt")
+   SELECT gen_random_uuid(), 'L-' || p."windowCode" || '-' || p."regionCode" || '-' || p.kind, p."regionCode", p.kind,
+     'answered', count(*), sum(p."amountCents"), u.id, u.name, max(p."dueAt"), u.id, u.name, max(p."dueAt")
+   FROM "Payment" p CROSS JOIN "User" u WHERE p.status = 'paid'
+   GROUP BY p."windowCode", p."regionCode", p.kind, u.id, u.name`,
+
+  `INSERT INTO "PaymentLine" (id, "lotId", "paymentId", reference, "amountCents", "ibanEncrypted", "ibanLastFour",
+     "bankHolder", outcome, "paidOn")
+   SELECT gen_random_uuid(), l.id, p.id, p.id::text, p."amountCents", 'scellé', '0185', 'Trésor public', 'paid', p."paidOn"
+   FROM "Payment" p
+   JOIN "PaymentLot" l ON l.number = 'L-' || p."windowCode" || '-' || p."regionCode" || '-' || p.kind
+   WHERE p.status = 'paid'`,
 
   `INSERT INTO "Envelope" (id, "programmeId", "regionCode", "voletCode", "grantedCents")
    SELECT gen_random_uuid(), r."programmeId", region, v.code, 5000000000
@@ -85,17 +132,32 @@ const STATEMENTS = [
    CROSS JOIN (SELECT DISTINCT "regionCode" AS region FROM "Establishment") regions
    ON CONFLICT DO NOTHING`,
 
+  // The journal of all this: what a dossier leaves while it is filled in, and its moves.
+  `INSERT INTO "AuditEvent" (at, type, "actorId", "actorName", "entityType", "entityId", "regionCode", "establishmentId", details)
+   SELECT c."createdAt" + n * interval '1 hour', 'candidature.saved', u.id, u.name, 'candidature', c.id, c."regionCode",
+     c."establishmentId", '{"step": "contacts"}'
+   FROM "Candidature" c CROSS JOIN "User" u CROSS JOIN generate_series(1, 10) AS n`,
+  `INSERT INTO "AuditEvent" (at, type, "actorId", "actorName", "entityType", "entityId", "regionCode", "establishmentId", details)
+   SELECT h.at, 'candidature.moved', h."actorId", h."actorName", 'candidature', c.id, c."regionCode", c."establishmentId",
+     jsonb_build_object('from', h."fromStatus", 'to', h."toStatus")
+   FROM "StatusHistory" h JOIN "Candidature" c ON c.id = h."candidatureId"`,
+
   `ANALYZE`,
 ]
 
-/** Fills an empty database whose programme is loaded; returns how many rows each main table got. */
-export async function loadNationalData(client: pg.Client): Promise<Record<string, number>> {
-  for (const statement of STATEMENTS) await client.query(statement)
-  const counts: Record<string, number> = {}
-  for (const table of ['Establishment', 'Candidature', 'CandidatureDomain', 'Document', 'Payment']) {
-    const { rows } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM "${table}"`)
-    counts[table] = Number(rows[0]?.n ?? 0)
-  }
+const COUNTED = ['Establishment', 'Candidature', 'CandidatureDomain', 'Document', 'Payment', 'AuditEvent'] as const
+
+export type RowCounts = Readonly<Record<(typeof COUNTED)[number], number>>
+
+/** Fills an empty database whose programme is loaded; returns how many rows the main tables got. */
+export async function loadNationalData(client: pg.Client, db: Database): Promise<RowCounts> {
+  for (const statement of REGISTER_AND_DOSSIERS) await client.query(statement)
+  await loadAmounts(client, db)
+  for (const statement of AFTER_THE_AMOUNTS) await client.query(statement)
+  const counted = COUNTED.map((table) => `(SELECT count(*)::int FROM "${table}") AS "${table}"`)
+  const { rows } = await client.query<RowCounts>(`SELECT ${counted.join(', ')}`)
+  const [counts] = rows
+  if (counts === undefined) throw new Error('the tables cannot be counted')
 
   return counts
 }

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { choosePort } from '@/scripts/portal/port.mjs'
+import { inClone } from '@/scripts/support/paths.mjs'
+import type { Account } from './people'
+
+const READY_TIMEOUT_MS = 60_000
+
+/** Reads a page as somebody signed in; throws when it is not the page of that text. */
+export type Browser = (path: string, expectedText: string) => Promise<void>
+
+export type Portal = {
+  signIn(account: Account): Promise<Browser>
+  stop(): Promise<void>
+}
+
+/** Serves the built portal on a free port, on that database, in a process of its own. */
+export async function startPortal(databaseUrl: string): Promise<Portal> {
+  const { port } = await choosePort(undefined)
+  const origin = `http://localhost:${port}`
+  const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
+  const child = spawn(process.execPath, [next, 'start', '-p', String(port)], {
+    cwd: inClone(),
+    env: { ...process.env, DATABASE_URL: databaseUrl, AUTH_URL: origin },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  process.once('exit', () => child.kill('SIGKILL'))
+  await untilReady(origin, child)
+
+  return {
+    signIn: (account) => signIn(origin, account),
+    async stop() {
+      if (child.exitCode !== null) return
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function untilReady(origin: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + READY_TIMEOUT_MS
+  while (Date.now() < deadline && child.exitCode === null) {
+    const response = await fetch(`${origin}/api/health`).catch(() => undefined)
+    if (response?.ok) return
+    await sleep(100)
+  }
+  throw new Error('the portal does not answer on /api/health')
+}
+
+/** Signs in with a password, as the form of the portal does: token against forgery, credentials, session cookie. */
+async function signIn(origin: string, account: Account): Promise<Browser> {
+  const asked = await fetch(`${origin}/api/auth/csrf`)
+  const { csrfToken } = (await asked.json()) as { csrfToken: string }
+  const answered = await fetch(`${origin}/api/auth/callback/credentials`, {
+    method: 'POST',
+    headers: { cookie: cookiesOf(asked) },
+    body: new URLSearchParams({ ...account, csrfToken }),
+    redirect: 'manual',
+  })
+  const cookie = cookiesOf(answered)
+  if (!cookie.includes('session-token')) throw new Error(`the sign-in was refused: ${answered.status}`)
+
+  return async (path, expectedText) => {
+    const response = await fetch(`${origin}${path}`, { headers: { cookie }, redirect: 'manual' })
+    const html = await response.text()
+    if (response.status !== 200 || !html.includes(expectedText)) {
+      throw new Error(`${path} answered ${response.status} without « ${expectedText} »`)
+    }
+  }
+}
+
+function cookiesOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0] ?? '')
+    .join('; ')
+}

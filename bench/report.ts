@@ -1,0 +1,124 @@
+import type { AutosaveBenchmark } from './autosaves'
+import type { FundingBenchmark } from './compute-funding'
+import type { Machine } from './machine'
+import type { RowCounts } from './national-data'
+import type { PageBenchmark } from './pages'
+
+export type Run = {
+  readonly at: Date
+  readonly machine: Machine
+  readonly loadBefore: number
+  readonly loadAfter: number
+  readonly counts: RowCounts
+  readonly funding: FundingBenchmark
+  readonly pages: readonly PageBenchmark[]
+  readonly autosaves: AutosaveBenchmark
+}
+
+const BEGIN = '<!-- figures: written by npm run bench -->'
+const END = '<!-- end of the figures -->'
+
+/** The note with the figures of this run in place of the former ones; what people wrote around them stays. */
+export function replaceFigures(note: string, figures: string): string {
+  const [before, rest] = note.split(BEGIN)
+  const after = rest?.split(END)[1]
+  if (before === undefined || after === undefined) throw new Error(`the note has no part between ${BEGIN} and ${END}`)
+
+  return `${before}${BEGIN}\n\n${figures}\n\n${END}${after}`
+}
+
+/** The figures of a run in Markdown, readable as they are in a terminal. */
+export function describeRun(run: Run): string {
+  return [circumstances(run), fundingTable(run.funding), pagesTable(run.pages), autosavesTable(run.autosaves)].join(
+    '\n\n',
+  )
+}
+
+function circumstances({ at, machine, loadBefore, loadAfter, counts }: Run): string {
+  const rows = Object.entries(counts).map(([table, count]) => `${whole(count)} ${table}`)
+
+  return [
+    `- Run of ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    `- Machine: ${machine.cores} × ${machine.processor}, ${machine.memoryGib} GiB, ${machine.system}; Node ${machine.node}, PostgreSQL ${machine.postgres}`,
+    `- Load of the machine (processes wanting a core): ${loadBefore.toFixed(1)} before the run, ${loadAfter.toFixed(1)} at its end`,
+    `- Rows: ${rows.join(', ')}`,
+  ].join('\n')
+}
+
+function fundingTable({ callsPerSecond, floorPerSecond, ratio }: FundingBenchmark): string {
+  return table(
+    ['Computation', 'Per second', 'Floor: its multiplications and divisions alone', 'Ratio'],
+    [
+      [
+        'computeFunding, all open domains, with the working',
+        whole(callsPerSecond),
+        whole(floorPerSecond),
+        times(ratio),
+      ],
+    ],
+  )
+}
+
+function pagesTable(pages: readonly PageBenchmark[]): string {
+  return table(
+    ['Page', 'p50', 'p95', 'Floor: empty page', 'Ratio', 'Floor: its SQL through pg', 'Ratio'],
+    pages.map(({ name, path, page, emptyPage, sql, statements }) => [
+      `${name} (\`${path}\`)`,
+      milliseconds(page.p50),
+      milliseconds(page.p95),
+      milliseconds(emptyPage.p50),
+      times(page.p50 / emptyPage.p50),
+      `${milliseconds(sql.p50)} (${statements} statements)`,
+      times(page.p50 / sql.p50),
+    ]),
+  )
+}
+
+function autosavesTable(one: AutosaveBenchmark): string {
+  const { saves, allSaved, oneSave, update, transaction, statementsPerSave } = one
+  const figure = milliseconds(allSaved.p50)
+
+  return [
+    table(
+      ['Concurrent autosaves', 'All saved', 'Floor', 'Ratio'],
+      [
+        [
+          `${saves} saves, against the UPDATE alone`,
+          figure,
+          milliseconds(update.p50),
+          times(allSaved.p50 / update.p50),
+        ],
+        [
+          `${saves} saves, against their ${statementsPerSave} statements each`,
+          figure,
+          milliseconds(transaction.p50),
+          times(allSaved.p50 / transaction.p50),
+        ],
+      ],
+    ),
+    `One save among them: p50 ${milliseconds(oneSave.p50)}, p95 ${milliseconds(oneSave.p95)}.`,
+    `Versions moved exactly once: lost ${one.lost}, double ${one.double}; saves without their journal row: ${one.unaudited}.`,
+  ].join('\n\n')
+}
+
+/** A Markdown table whose columns line up. */
+function table(header: readonly string[], lines: readonly (readonly string[])[]): string {
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
+  )
+  const row = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`
+
+  return [row(header), row(widths.map((width) => '-'.repeat(width))), ...lines.map(row)].join('\n')
+}
+
+function milliseconds(value: number): string {
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
+}
+
+function times(ratio: number): string {
+  return `× ${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)}`
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en-GB').replaceAll(',', ' ')
+}
