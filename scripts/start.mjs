@@ -3,13 +3,10 @@
 // once it knows that this Node can read it.
 import process from 'node:process'
 
-const MINIMUM = { major: 20, minor: 19 }
-
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < MINIMUM.major || (major === MINIMUM.major && minor < MINIMUM.minor)) {
-  console.error(
-    `Le portail demande Node.js ${MINIMUM.major}.${MINIMUM.minor} ou plus récent\u00a0; celui-ci est en version ${process.versions.node}.`,
-  )
+const { missingNodeVersion } = await import('./support/node-version.mjs')
+const wanted = missingNodeVersion()
+if (wanted) {
+  console.error(`Le portail demande Node.js ${wanted} ou plus récent\u00a0; celui-ci est en ${process.versions.node}.`)
   process.exit(1)
 }
 

@@ -44,13 +44,29 @@ export async function claimPortal(directory, mode, onLeftovers) {
   return withFileLock(`${file}.lock`, async () => {
     const other = runningPortal(directory, mode)
     if (other) return { other }
-    const leftovers = readRecord(file)?.children.filter(isRunning) ?? []
-    if (leftovers.length > 0) onLeftovers()
-    for (const identity of leftovers) await stopProcess(identity, { group: true })
+    await stopChildren(readRecord(file), onLeftovers)
     const claim = new Claim(file)
 
     return { claim }
   })
+}
+
+/**
+ * Stops what a killed portal of that folder left, before the folder is removed.
+ * @param {string} directory
+ */
+export async function stopLeftovers(directory) {
+  if (!runningPortal(directory, 'production')) await stopChildren(readRecord(recordFile(directory, 'production')))
+}
+
+/**
+ * @param {PortalRecord | undefined} record
+ * @param {() => void} [onLeftovers]
+ */
+async function stopChildren(record, onLeftovers) {
+  const leftovers = record?.children.filter(isRunning) ?? []
+  if (leftovers.length > 0) onLeftovers?.()
+  for (const identity of leftovers) await stopProcess(identity, { group: true })
 }
 
 /** This process's own record, rewritten at each change. */

@@ -123,6 +123,9 @@ class Session {
       say('Mise à jour de la base de données…')
       await this.runner.run(DEPLOY_COMMAND, this.#env)
     }
+    if (this.#env.DEMO_MODE === 'true' && !fs.existsSync(accountsFile())) {
+      say('Chargement de la démonstration (une seule fois)…')
+    }
     for (const command of dataCommands(this.#env)) await this.runner.run(command, this.#env)
   }
 
@@ -197,6 +200,11 @@ class Session {
     if (exitCode === 0) say('Le portail est arrêté.')
     process.exit(exitCode)
   }
+}
+
+/** Written by the demonstration's script when it has loaded its world. */
+function accountsFile() {
+  return path.join(dataDirectory(), 'demo-accounts.txt')
 }
 
 /** @param {string} text */

@@ -32,6 +32,7 @@ export function completeEnvironment(given, { databaseUrl, port = 3000 }) {
   const directory = dataDirectory()
   const common = {
     ...given,
+    DATA_DIR: directory,
     AUTH_URL: given.AUTH_URL || `http://localhost:${port}`,
     STORAGE_DIR: given.STORAGE_DIR || path.join(directory, 'files'),
   }
@@ -61,4 +62,17 @@ function secret(directory, name) {
   }
 
   return fs.readFileSync(file, 'utf8')
+}
+
+const OWN_VARIABLES = /^(DATABASE_URL|AUTH_|DATA_|STORAGE_DIR$|DEMO_MODE$|OIDC_|LOG_LEVEL$|PORT$|NODE_ENV$)/
+
+/**
+ * An environment without anything of the portal's: tests must not reach the database of whoever runs them.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withoutPortalVariables(env) {
+  const kept = Object.entries(env).filter(([name]) => !OWN_VARIABLES.test(name))
+
+  return /** @type {NodeJS.ProcessEnv} */ (Object.fromEntries(kept))
 }

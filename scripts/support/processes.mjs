@@ -61,16 +61,16 @@ export async function stopProcess(identity, { group = false, graceMs = 10_000, s
 }
 
 /**
- * The processes whose end means that nobody waits for this one any more: its parent and, when npm started it
- * through a shell, npm itself (npm passes a signal to its shell only, and a killed npm tells nobody).
+ * The processes whose end means that nobody waits for this one any more: its parent and, behind a shell that only
+ * runs this command (« sh -c … »), the one that opened the shell. npm passes a signal to its shell only, and a killed
+ * npm tells nobody.
  * @returns {string[]} their identities
  */
 export function launchers() {
   const parent = process.ppid
-  const grandparent = parentOf(parent)
-  const isNpm = grandparent !== undefined && /(^|\/)npm(-cli\.js)?\b/.test(commandLineOf(grandparent))
+  const grandparent = commandLineOf(parent)[1] === '-c' ? parentOf(parent) : undefined
 
-  return [parent, ...(isNpm ? [grandparent] : [])].flatMap((pid) => processIdentity(pid) ?? [])
+  return [parent, grandparent ?? parent].flatMap((pid) => processIdentity(pid) ?? [])
 }
 
 /** @param {number} pid */
@@ -80,12 +80,15 @@ function parentOf(pid) {
   return field === undefined ? undefined : Number(field)
 }
 
-/** @param {number} pid */
+/**
+ * @param {number} pid
+ * @returns {string[]}
+ */
 function commandLineOf(pid) {
   try {
-    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
   } catch {
-    return ''
+    return []
   }
 }
 

@@ -1,0 +1,55 @@
+import { defineConfig } from '@playwright/test'
+import { chooseBrowser } from './e2e/support/browser'
+import {
+  BASE_URL,
+  OIDC_ISSUER,
+  PORTAL_ENVIRONMENT,
+  PROCONNECT_ENVIRONMENT,
+  PROCONNECT_URL,
+  PROVIDER_ENVIRONMENT,
+} from './e2e/support/places'
+
+const gracefulShutdown = { signal: 'SIGTERM', timeout: 20_000 } as const
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  reporter: 'list',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: BASE_URL,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    launchOptions: await chooseBrowser(),
+    trace: 'retain-on-failure',
+  },
+  // One after the other, in this order: the second portal uses the database of the first.
+  webServer: [
+    {
+      name: 'provider',
+      command: 'node e2e/support/oidc.mjs',
+      url: `${OIDC_ISSUER}/.well-known/openid-configuration`,
+      env: PROVIDER_ENVIRONMENT,
+    },
+    {
+      name: 'portal',
+      command: 'node e2e/support/portal.mjs',
+      url: `${BASE_URL}/api/health`,
+      env: PORTAL_ENVIRONMENT,
+      timeout: 600_000, // may have to build
+      stdout: 'pipe',
+      gracefulShutdown,
+    },
+    {
+      name: 'proconnect',
+      command: 'node e2e/support/proconnect-portal.mjs',
+      url: `${PROCONNECT_URL}/api/health`,
+      env: PROCONNECT_ENVIRONMENT,
+      gracefulShutdown,
+    },
+  ],
+})
