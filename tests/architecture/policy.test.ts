@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { ROLES, type Role } from '@/lib/access/domain/actor'
+import { PERMISSIONS, roleMay } from '@/lib/access/domain/policy'
+
+const COLUMNS = [
+  'lecteur',
+  'redacteur',
+  'signataire',
+  'instructeur',
+  'valideur',
+  'ordonnateur',
+  'administrateur_regional',
+  'lecteur_national',
+  'administrateur_programme',
+] as const satisfies readonly Role[]
+
+/**
+ * Who may do what, written a second time: a change of the policy must be a change here, on purpose.
+ * Hospital: lecteur, rédacteur, signataire. Agency: instructeur, valideur, ordonnateur, administrateur.
+ * Ministry: lecteur national, administrateur du programme.
+ */
+const MATRIX = `
+  candidature.read         x x x  x x x x  x x
+  candidature.create       . x x  . . . .  . .
+  candidature.edit         . x x  . . . .  . .
+  candidature.submit       . . x  . . . .  . .
+  candidature.withdraw     . . x  . . . .  . .
+  document.add             . x x  . . . .  . .
+  document.read            x x x  x x x x  x x
+  document.read-sensitive  . . x  x . . .  . .
+  bank-details.read        . x x  x x x x  . .
+  review.read              . . .  x x x x  . .
+  review.instruct          . . .  x x . .  . .
+  review.decide            . . .  . x . .  . .
+  convention.read          x x x  x x x x  x x
+  convention.sign          . . .  x x . .  . .
+  lot.read                 . . .  x x x x  x x
+  lot.prepare              . . .  . x x .  . .
+  lot.send                 . . .  . . x .  . .
+  lot.record-answer        . . .  . . x .  . .
+  indicator.enter          . x x  . . . .  . .
+  indicator.declare        . . x  . . . .  . .
+  indicator.control        . . .  x x . .  . .
+  indicator.decide         . . .  . x . .  . .
+  dashboard.region         . . .  x x x x  x x
+  dashboard.national       . . .  . . . .  x x
+  envelope.read            . . .  x x x x  x x
+  envelope.move            . . .  . . . .  . x
+  programme.read           . . .  x x x x  x x
+  programme.edit           . . .  . . . .  . x
+  establishment.read       x x x  x x x x  x x
+  establishment.import     . . .  . . . .  . x
+  membership.read          . . .  . . . x  . x
+  membership.edit          . . .  . . . x  . x
+  audit.read               . . .  . . . x  . x
+`
+
+const rows = new Map(
+  MATRIX.trim()
+    .split('\n')
+    .map((line) => {
+      const [permission = '', ...cells] = line.trim().split(/\s+/)
+
+      return [permission, cells] as const
+    }),
+)
+
+describe('the policy', () => {
+  it('knows the roles of the matrix', () => {
+    expect([...ROLES].sort()).toEqual([...COLUMNS].sort())
+  })
+
+  it('has the permissions of the matrix, no more, no fewer', () => {
+    expect([...PERMISSIONS].sort()).toEqual([...rows.keys()].sort())
+  })
+
+  it.each(PERMISSIONS)('gives %s to the roles of the matrix', (permission) => {
+    expect(COLUMNS.map((role) => (roleMay(role, permission) ? 'x' : '.')).join(' ')).toBe(
+      rows.get(permission)?.join(' '),
+    )
+  })
+
+  it('never lets one role do both halves of a separated duty alone', () => {
+    const both = (one: (typeof PERMISSIONS)[number], other: (typeof PERMISSIONS)[number]) =>
+      COLUMNS.filter((role) => roleMay(role, one) && roleMay(role, other))
+
+    expect(both('candidature.submit', 'review.decide')).toEqual([])
+    expect(both('indicator.declare', 'indicator.decide')).toEqual([])
+    expect(both('membership.edit', 'lot.send')).toEqual([])
+    expect(both('membership.edit', 'review.decide')).toEqual([])
+  })
+})
