@@ -27,7 +27,7 @@ export function ImportForm({ action }: Props) {
         <FileField key={file} file={file} />
       ))}
       <Checkbox
-        className="fr-mt-3w"
+        className="fr-mt-3w fr-mb-3w"
         options={[
           {
             label: 'Import à blanc',

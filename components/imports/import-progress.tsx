@@ -3,6 +3,7 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import { useRouter } from 'next/navigation'
 import { useEffect, useId, useState } from 'react'
+import type { ImportState } from '@/lib/imports/domain/state'
 import { importProgress } from '@/lib/imports/schemas'
 import { formatInteger } from '@/lib/kernel/money'
 
@@ -19,18 +20,20 @@ export function ImportProgress({ importRunId, ...start }: Props) {
 
   useEffect(() => {
     const abort = new AbortController()
-    const follow = async () => {
+    let timer = setTimeout(follow, EVERY_MS)
+
+    async function follow() {
       const progress = await ask(importRunId, abort.signal)
       if (abort.signal.aborted) return
       setIsLost(progress === null)
-      if (progress === null) return
-      setLines(progress)
-      if (progress.state !== 'queued' && progress.state !== 'running') router.refresh()
+      if (progress !== null) setLines(progress)
+      // Only once: asking again before the answer would start it over.
+      if (progress !== null && isOver(progress.state)) router.refresh()
+      else timer = setTimeout(follow, EVERY_MS)
     }
-    const timer = setInterval(() => void follow(), EVERY_MS)
 
     return () => {
-      clearInterval(timer)
+      clearTimeout(timer)
       abort.abort()
     }
   }, [importRunId, router])
@@ -63,6 +66,10 @@ export function ImportProgress({ importRunId, ...start }: Props) {
       )}
     </div>
   )
+}
+
+function isOver(state: ImportState): boolean {
+  return state !== 'queued' && state !== 'running'
 }
 
 async function ask(importRunId: string, signal: AbortSignal) {

@@ -9,7 +9,7 @@ import { LEGAL_STATUS_TEXT } from '@/lib/text/establishments'
 import { describeLineProblem } from '@/lib/text/imports'
 
 /** Lines shown on the page; the file has them all. */
-const MOST_SHOWN = 100
+const MOST_SHOWN = 50
 
 type Props = { readonly importRunId: string; readonly report: ImportReport }
 
@@ -143,9 +143,9 @@ function LineTable({ title, lines, count, file, empty }: LineTableProps) {
         rowKey={({ file: name, line, problem }) => `${name} ${line} ${problem.code}`}
         empty={<p>{empty}</p>}
         columns={[
-          { header: 'Fichier', cell: (row) => row.file },
           { header: 'Ligne', align: 'right', cell: ({ line }) => formatInteger(line) },
           { header: 'Motif', cell: ({ problem }) => describeLineProblem(problem) },
+          { header: 'Fichier', cell: (row) => row.file },
         ]}
       />
       {count > MOST_SHOWN && (

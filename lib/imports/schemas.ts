@@ -7,7 +7,8 @@ import { IMPORT_STATES } from './domain/state'
 /** The largest file that the screen takes; the command line takes any size. */
 export const MAX_IMPORT_FILE_BYTES = 25 * 1024 * 1024
 
-const isChosen = (file: File) => file.size > 0 || file.name !== ''
+/** A file field left empty arrives as an empty file without a name, which server actions turn into « undefined ». */
+const isChosen = (file: File) => file.size > 0 || !['', 'undefined'].includes(file.name)
 
 function checkSize(file: File, context: z.RefinementCtx): void {
   if (!isChosen(file)) return
@@ -28,7 +29,6 @@ export const requestImportInput = z
   .object({
     etablissements: requiredFile('Choisissez le fichier des sites géographiques.'),
     entites: requiredFile('Choisissez le fichier des entités juridiques.'),
-    // A file field left empty is sent as a file without name.
     activite: z
       .instanceof(File)
       .superRefine(checkSize)
