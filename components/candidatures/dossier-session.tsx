@@ -15,7 +15,7 @@ import {
 } from 'react'
 import type { Autosaved } from '@/components/forms/use-autosave'
 import { assert } from '@/lib/kernel/assert'
-import type { Action, ActionResult } from '@/lib/platform/actions/action-result'
+import type { Action, ActionError, ActionResult } from '@/lib/platform/actions/action-result'
 
 type Versioned = { readonly version: number }
 
@@ -56,6 +56,7 @@ export function DossierSessionProvider({ candidatureId, version, readVersion, ch
   const router = useRouter()
   const [staleMessage, setStaleMessage] = useState<string | null>(null)
   const known = useRef(version)
+  const stale = useRef<ActionError | null>(null)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
   const forms = useRef(new Set<Autosaved>())
 
@@ -71,9 +72,14 @@ export function DossierSessionProvider({ candidatureId, version, readVersion, ch
       candidatureId,
       save: (task) =>
         inTurn(async () => {
+          // Once told, it waits for a choice: what was typed is not offered again and again.
+          if (stale.current !== null) return { ok: false, error: stale.current }
           const result = await task(known.current)
           if (result.ok) known.current = result.value.version
-          else if (result.error.kind === 'stale') setStaleMessage(result.error.message)
+          else if (result.error.kind === 'stale') {
+            stale.current = result.error
+            setStaleMessage(result.error.message)
+          }
 
           return result
         }),
@@ -101,14 +107,16 @@ export function DossierSessionProvider({ candidatureId, version, readVersion, ch
   }
 
   async function saveOver() {
-    const current = await readVersion({ candidatureId })
-    if (!current.ok) {
-      setStaleMessage(current.error.message)
-      return
-    }
-    known.current = current.value.version
-    setStaleMessage(null)
-    await flushAll()
+    const isKnown = await inTurn(async () => {
+      const current = await readVersion({ candidatureId })
+      setStaleMessage(current.ok ? null : current.error.message)
+      if (!current.ok) return false
+      known.current = current.value.version
+      stale.current = null
+
+      return true
+    })
+    if (isKnown) await flushAll()
   }
 
   function saveBeforeLeaving(event: MouseEvent<HTMLDivElement>) {

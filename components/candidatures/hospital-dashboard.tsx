@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { DataTable } from '@/components/ui/data-table'
 import { StatusBadge } from '@/components/ui/status-badge'
 import type { MyDossier, MyEstablishment, OpenWindow } from '@/lib/candidatures/queries/my-dossiers'
-import { formatDate, formatDateTime } from '@/lib/kernel/dates'
+import { formatDateTime, formatShortDate } from '@/lib/kernel/dates'
 import { formatEuros } from '@/lib/kernel/money'
 import { EXPECTED_TEXT, NEXT_ACTION_TEXT } from '@/lib/text/candidatures'
 import { inDays } from './deadline-notice'
@@ -52,7 +52,7 @@ function EstablishmentBlock({ establishment }: { readonly establishment: MyEstab
           { header: 'État', cell: ({ status }) => <StatusBadge status={status} /> },
           {
             header: 'Prochaine étape',
-            cell: ({ nextAction: { code, expected } }) => nextText(NEXT_ACTION_TEXT[code], EXPECTED_TEXT[expected]),
+            cell: nextText,
           },
           { header: 'Échéance', cell: dueText },
           {
@@ -71,14 +71,17 @@ function EstablishmentBlock({ establishment }: { readonly establishment: MyEstab
   )
 }
 
-function nextText(what: string, who: string): string {
-  return who === '' ? what : `${what} (${who.toLowerCase() === 'ars' ? 'ARS' : who})`
+/** One's own establishment goes without saying. */
+function nextText({ nextAction: { code, expected } }: MyDossier): string {
+  const isOurs = expected === 'establishment' || expected === 'nobody'
+
+  return isOurs ? NEXT_ACTION_TEXT[code] : `${NEXT_ACTION_TEXT[code]} (${EXPECTED_TEXT[expected]})`
 }
 
 function dueText({ nextAction: { dueAt }, daysLeft }: MyDossier): string {
   if (dueAt === null || daysLeft === null) return '-'
 
-  return daysLeft < 0 ? `${formatDate(dueAt)} (passée)` : `${formatDate(dueAt)} (${inDays(daysLeft)})`
+  return daysLeft < 0 ? `${formatShortDate(dueAt)} (passée)` : `${formatShortDate(dueAt)} (${inDays(daysLeft)})`
 }
 
 type OpenWindowProps = {

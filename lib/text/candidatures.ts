@@ -83,7 +83,9 @@ export function missingItemText(item: MissingItem): string {
     case 'contact-missing':
       return `${CONTACT_TEXT[item.role]} : ${CONTACT_FIELD_TEXT[item.field].toLowerCase()}`
     case 'bank-details-missing':
-      return `Coordonnées bancaires : ${BANK_FIELD_TEXT[item.field]}`
+      return item.field === 'holder'
+        ? 'Coordonnées bancaires : titulaire du compte'
+        : `Coordonnées bancaires : ${BANK_FIELD_TEXT[item.field]}`
   }
 }
 
