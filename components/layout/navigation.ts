@@ -6,6 +6,8 @@ export const NAVIGATION: readonly { text: string; href: string; permission: Perm
   { text: 'Simulateur', href: '/simulateur', permission: 'public' },
   { text: 'Tableau de bord', href: '/tableau-de-bord', permission: 'establishment.read' },
   { text: 'Instruction', href: '/instruction', permission: 'review.read' },
+  { text: 'Conventions', href: '/conventions', permission: 'convention.read' },
+  { text: 'Indicateurs', href: '/indicateurs', permission: 'review.read' },
   { text: 'Paiements', href: '/paiements', permission: 'lot.read' },
   { text: 'Pilotage', href: '/pilotage', permission: 'dashboard.region' },
   { text: 'Administration', href: '/administration', permission: 'programme.read' },

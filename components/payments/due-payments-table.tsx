@@ -92,7 +92,7 @@ type BoxProps = { readonly label: string; readonly isChecked: boolean; readonly 
 
 function Box({ label, isChecked, onChange }: BoxProps) {
   return (
-    <label className="block cursor-pointer p-2">
+    <label className="relative block cursor-pointer p-2">
       <input type="checkbox" className="h-5 w-5 cursor-pointer" checked={isChecked} onChange={onChange} />
       <span className="fr-sr-only">{label}</span>
     </label>
@@ -136,10 +136,9 @@ const COLUMNS: readonly Column<DuePayment>[] = [
       <>
         {formatShortDate(row.dueAt)}
         {row.lastRejection !== null && (
-          <>
-            <br />
-            <span className="fr-message fr-message--error">Rejeté auparavant : {row.lastRejection}</span>
-          </>
+          <span className="fr-text--xs block text-[var(--text-default-error)]">
+            Rejeté auparavant : {row.lastRejection}
+          </span>
         )}
       </>
     ),

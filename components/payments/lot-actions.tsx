@@ -63,15 +63,15 @@ function Downloads({ view: { lotId, number, mayExport, status } }: { readonly vi
         <li>
           <a className="fr-link fr-link--download" href={`/paiements/${lotId}/export`} download>
             Fichier de paiement du lot {number}
-            <span className="fr-link__detail">CSV, avec les numéros de compte : chaque téléchargement est tracé</span>
           </a>
+          <span className="fr-text--xs block">CSV, avec les numéros de compte : chaque téléchargement est tracé</span>
         </li>
       )}
       <li className="fr-mt-1w">
         <a className="fr-link fr-link--download" href={`/paiements/${lotId}/bordereau`} download>
           Bordereau des pièces du lot {number}
-          <span className="fr-link__detail">CSV : convention, date et empreinte de chaque ligne</span>
         </a>
+        <span className="fr-text--xs block">CSV : convention, date et empreinte de chaque ligne</span>
       </li>
     </ul>
   )

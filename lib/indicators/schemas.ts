@@ -83,3 +83,12 @@ export type DeclareIndicatorsInput = z.output<typeof declareIndicatorsInput>
 export type RecordControlInput = z.output<typeof recordControlInput>
 export type RetainValueInput = z.output<typeof retainValueInput>
 export type DecideDomainInput = z.output<typeof decideDomainInput>
+
+/** What the address of the agency's worklist says: anything else than expected is as if it was not there. */
+export const worklistParams = z.object({
+  etat: z.enum(['a-declarer', 'a-controler', 'decides']).catch('a-controler'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+
+/** The fields of the form that saves by itself. */
+export const indicatorsFields = saveIndicatorsInput.pick({ values: true })

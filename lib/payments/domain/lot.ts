@@ -1,5 +1,8 @@
 import { sumCents } from '@/lib/kernel/money'
 
+/** The advance at the signature of the convention, the balance when the targets are reached (programme text §3). */
+export type PaymentKind = 'advance' | 'balance'
+
 /** « 84-2022-0007 »: region, year and number, as people say it on the phone. */
 export function lotNumber(regionCode: string, year: string, number: number): string {
   return `${regionCode}-${year}-${String(number).padStart(4, '0')}`
