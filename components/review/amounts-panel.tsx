@@ -73,7 +73,7 @@ function ActivityForm({
       <TextField
         name="activity"
         label="Activité combinée retenue"
-        hint="Un nombre entier, par exemple 12 500"
+        hint="Un nombre entier, par exemple 12 500"
         inputMode="numeric"
         defaultValue={arsActivity === null ? '' : String(arsActivity.value)}
         required

@@ -8,7 +8,7 @@ import type { Worklist as View, WorklistRow } from '@/lib/candidatures/queries/r
 import type { WorklistParams } from '@/lib/candidatures/worklist-params'
 import { formatShortDate } from '@/lib/kernel/dates'
 import { formatEurosAndCents, formatInteger } from '@/lib/kernel/money'
-import { ageText, DECISION_TEXT, daysLeftText } from '@/lib/text/review'
+import { ageText, daysLeftText } from '@/lib/text/review'
 
 const PATH = '/instruction'
 
@@ -91,7 +91,7 @@ function statusCell({ status, proposedDecision, deadline }: WorklistRow) {
       {deadline !== null && proposedDecision !== null && (
         <>
           <br />
-          <span className="fr-text--sm">À valider : {DECISION_TEXT[proposedDecision].done}</span>
+          <span className="fr-text--sm">Décision à valider</span>
         </>
       )}
     </>

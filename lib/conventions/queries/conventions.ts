@@ -4,6 +4,7 @@ import { candidatureScope } from '@/lib/access/scope'
 import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
 import { targetOf } from '@/lib/candidatures/store'
 import type { ConventionContent } from '@/lib/conventions/domain/content'
+import type { ConventionFilter } from '@/lib/conventions/list-params'
 import { contentOf } from '@/lib/conventions/store'
 import { parisDay } from '@/lib/kernel/dates'
 import type { PageContext } from '@/lib/platform/page-context'
@@ -28,7 +29,7 @@ export type ConventionList = {
   readonly toSign: number
   readonly page: number
   readonly pageCount: number
-  readonly statut: 'a-signer' | 'signees' | 'toutes'
+  readonly statut: ConventionFilter
 }
 
 const STATUS = { 'a-signer': { status: 'to_sign' }, signees: { status: 'signed' }, toutes: {} } as const
@@ -36,7 +37,7 @@ const STATUS = { 'a-signer': { status: 'to_sign' }, signees: { status: 'signed' 
 /** The conventions of the dossiers that the actor may read, the ones to sign first. */
 export async function listConventions(
   { db, actor }: PageContext,
-  { statut, page: asked }: { readonly statut: ConventionList['statut']; readonly page: number },
+  { statut, page: asked }: { readonly statut: ConventionFilter; readonly page: number },
 ): Promise<ConventionList> {
   const scope: Prisma.ConventionWhereInput = { candidature: candidatureScope(actor, 'convention.read') }
   const where = { AND: [scope, STATUS[statut]] }
