@@ -13,7 +13,10 @@ type Props = { readonly view: ReviewDossier; readonly actions: ReviewActions }
 
 /** A dossier to instruct, on one screen. */
 export function Dossier({ view, actions }: Props) {
-  const { reference, establishment, prerequisites, may } = view
+  const { reference, establishment, prerequisites, may, proposal } = view
+  const decision = <DecisionPanel view={view} actions={actions} />
+  // What waits for a validator comes first; before that, the decision follows from what is read.
+  const isProposed = proposal !== null && view.decision === null
 
   return (
     <>
@@ -29,6 +32,7 @@ export function Dossier({ view, actions }: Props) {
       </p>
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-3">
         <div className="min-w-0 lg:col-span-2">
+          {isProposed && decision}
           <section aria-labelledby="prerequis" className="fr-mb-4w">
             <h2 className="fr-h4" id="prerequis">
               Prérequis
@@ -44,7 +48,7 @@ export function Dossier({ view, actions }: Props) {
             ))}
           </section>
           <AmountsPanel view={view} setActivity={actions.setActivity} />
-          <DecisionPanel view={view} actions={actions} />
+          {!isProposed && decision}
         </div>
         <div className="min-w-0">
           <SituationFacts view={view} />

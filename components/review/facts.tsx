@@ -17,7 +17,7 @@ function FactList({ facts }: { readonly facts: readonly Fact[] }) {
       {facts.map(([label, value]) => (
         <div key={label} className="fr-mb-1w">
           <dt className="fr-text--sm fr-text-mention--grey">{label}</dt>
-          <dd className="m-0 break-words">{value}</dd>
+          <dd className="m-0 p-0 break-words">{value}</dd>
         </div>
       ))}
     </dl>

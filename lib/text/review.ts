@@ -11,7 +11,7 @@ export const DECISION_TEXT: Record<Decision, { readonly choice: string; readonly
 }
 
 export const VERDICT_TEXT: Record<'pending' | Verdict, { readonly label: string; readonly severity: BadgeSeverity }> = {
-  pending: { label: 'Sans avis', severity: 'new' },
+  pending: { label: 'Sans avis', severity: 'info' },
   accepted: { label: 'Accepté', severity: 'success' },
   refused: { label: 'Refusé', severity: 'error' },
   to_complete: { label: 'À compléter', severity: 'warning' },

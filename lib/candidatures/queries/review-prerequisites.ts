@@ -35,16 +35,18 @@ export function prerequisitesOf(actor: Actor, rules: RuleSet, row: Row, target: 
 
   return requiredPrerequisites(rules, codes).map(({ code, title, description, isSensitive }) => {
     const answer = row.prerequisites.find((one) => one.prerequisiteCode === code)
+    const documents = row.documents
+      .filter((document) => document.prerequisiteCode === code)
+      .map((document) => documentView(document, { actor, rules, target }))
 
     return {
       ...{ code, title, description, isSensitive },
-      mode: answer?.mode ?? null,
+      // A file alone is an answer by evidence: nothing else was saved for it.
+      mode: answer?.mode ?? (documents.length > 0 ? 'evidence' : null),
       hopenValidatedOn: answer?.hopenValidatedOn ?? null,
       hopenReference: answer?.hopenReference ?? null,
       comment: answer?.comment ?? '',
-      documents: row.documents
-        .filter((document) => document.prerequisiteCode === code)
-        .map((document) => documentView(document, { actor, rules, target })),
+      documents,
       verdict: answer?.verdict ?? 'pending',
       verdictReason: answer?.verdictReason ?? null,
       verdictByName: answer?.verdictByName ?? null,
