@@ -16,7 +16,6 @@ import { type ImportSources, type Progress, readFiles } from './files/read-files
 import { createTally } from './files/tally'
 import { planImport } from './plan-import'
 
-/** How long an import waits for another one that is writing. */
 const PATIENCE_MS = 8_000
 
 export type ImportRequest = {
@@ -28,6 +27,8 @@ export type ImportRequest = {
   readonly actor: AuditEntry['actor']
   readonly entity: AuditEntry['entity']
   readonly onProgress?: (progress: Progress) => void
+  /** How long to wait for another import that is writing. */
+  readonly patienceMs?: number
 }
 
 /**
@@ -42,7 +43,8 @@ export async function importFiles(db: Database, request: ImportRequest): Promise
   if (!content.ok) return content
 
   return inTransaction<ImportReport, AppError>(db, async (tx) => {
-    if (!(await lockEstablishments(tx, PATIENCE_MS))) return fail(ruleBroken('import-already-running'))
+    if (!(await lockEstablishments(tx, request.patienceMs ?? PATIENCE_MS)))
+      return fail(ruleBroken('import-already-running'))
     const plan = await planImport(tx, content.value, sources, tally)
     if (plan === null) return refuseFile(sources.etablissements, 'no-establishment')
     const report: ImportReport = { dryRun: isDryRun, ...plan.report }
