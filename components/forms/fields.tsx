@@ -3,7 +3,7 @@
 import { Button, type ButtonProps } from '@codegouvfr/react-dsfr/Button'
 import { Input } from '@codegouvfr/react-dsfr/Input'
 import { Select } from '@codegouvfr/react-dsfr/Select'
-import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
+import { type InputHTMLAttributes, type ReactNode, useId, useSyncExternalStore } from 'react'
 import { useFormState } from './action-form'
 
 type Common = {
@@ -84,7 +84,21 @@ export function SelectField({ name, label, hint, required, options, defaultValue
   )
 }
 
-/** Sends the form around; inert while it is being sent. `name`/`value` tell which button was used. */
+const never = () => () => undefined
+
+/**
+ * Whether the page is ready to send. Before, the browser would post the form by itself and lose what was typed: a
+ * disabled button stops both the click and the Enter key.
+ */
+function useReady(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+}
+
+/** Sends the form around; inert until the page is ready, and while the form is being sent. */
 export function SubmitButton({
   children,
   priority,
@@ -95,9 +109,16 @@ export function SubmitButton({
   readonly className?: string
 }) {
   const { pending } = useFormState()
+  const ready = useReady()
 
   return (
-    <Button type="submit" priority={priority} className={className} nativeButtonProps={{ 'aria-disabled': pending }}>
+    <Button
+      type="submit"
+      priority={priority}
+      className={className}
+      disabled={!ready}
+      nativeButtonProps={{ 'aria-disabled': pending }}
+    >
       {children}
     </Button>
   )

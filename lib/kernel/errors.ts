@@ -8,7 +8,6 @@ export const RULE_CODES = [
   // programme
   'window-not-open',
   'window-unknown',
-  'rule-set-published',
   'extension-not-later',
   'extension-out-of-order',
   // establishments
@@ -30,7 +29,6 @@ export const RULE_CODES = [
   'contact-missing',
   'bank-details-missing',
   'activity-missing',
-  'amount-reason-required',
   // documents
   'file-empty',
   'file-too-large',

@@ -1,14 +1,12 @@
-import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
+import { decodeJwt } from 'jose'
 import { type Account, customFetch, type Profile } from 'next-auth'
 import type { Provider } from 'next-auth/providers'
-import { z } from 'zod'
 import type { IdentityClaims } from '@/lib/access/domain/identity'
 import type { Env } from './env'
+import { verifyingFetch } from './signed-userinfo'
 
 /** The name of the provider in next-auth: the callback is `/api/auth/callback/oidc`. */
 export const OIDC_PROVIDER = 'oidc'
-
-const discovery = z.object({ userinfo_endpoint: z.url(), jwks_uri: z.url() })
 
 /** The levels of authentication that are asked for: none, or some of them. */
 export function askedLevels(env: Env): string[] {
@@ -38,35 +36,6 @@ export function oidcProvider(env: Env): Provider | null {
     profile: (claims) => ({ id: String(claims.sub), name: nameOf(claims), email: claims.email }),
     ...(env.OIDC_USERINFO_SIGNED === 'true' ? { [customFetch]: verifyingFetch(issuer, clientId) } : {}),
   }
-}
-
-/**
- * A `fetch` that opens the signed answer of the userinfo endpoint: next-auth reads the token but does not check its
- * signature. Any other answer goes through untouched.
- */
-function verifyingFetch(issuer: string, audience: string): typeof fetch {
-  let endpoints: Promise<z.infer<typeof discovery>> | undefined
-
-  return async (input, init) => {
-    endpoints ??= discover(issuer)
-    const { userinfo_endpoint, jwks_uri } = await endpoints.catch((error: unknown) => {
-      endpoints = undefined
-      throw error
-    })
-    const response = await fetch(input, init)
-    const url = input instanceof Request ? input.url : String(input)
-    if (url !== userinfo_endpoint || !response.ok) return response
-    const keys = createRemoteJWKSet(new URL(jwks_uri))
-    const { payload } = await jwtVerify(await response.text(), keys, { issuer, audience })
-
-    return Response.json(payload)
-  }
-}
-
-async function discover(issuer: string): Promise<z.infer<typeof discovery>> {
-  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)
-
-  return discovery.parse(await response.json())
 }
 
 function text(value: unknown): string {

@@ -29,8 +29,6 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'window-not-open': ({ window, closesAt }) =>
     `La fenêtre ${window} n’accepte pas de candidature en ce moment (clôture : ${closesAt}). Choisissez une fenêtre ouverte.`,
   'window-unknown': () => 'Cette fenêtre de financement n’existe pas. Revenez au tableau de bord et choisissez-en une.',
-  'rule-set-published': () =>
-    'Ces règles sont publiées : elles ne changent plus. Créez une nouvelle version pour les modifier.',
   'extension-out-of-order': ({ endsAt }) =>
     `La nouvelle fin dépasserait celle de la période suivante pour cette région (${endsAt}). Prolongez d’abord celle-ci.`,
   'extension-not-later': ({ endsAt }) =>
@@ -63,7 +61,6 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'bank-details-missing': () => 'Il manque les coordonnées bancaires. Complétez l’étape « Coordonnées bancaires ».',
   'activity-missing': () =>
     'L’activité combinée de l’établissement n’est pas connue : l’ARS doit d’abord fixer l’activité retenue et dire pourquoi.',
-  'amount-reason-required': () => 'Dites pourquoi cette activité est retenue.',
   'file-empty': ({ name }) => `Le fichier « ${name} » est vide (0 octet). Choisissez un autre fichier.`,
   'file-too-large': ({ name }) =>
     `Le fichier « ${name} » dépasse 25 Mo. Réduisez-le ou partagez-le en plusieurs fichiers.`,
