@@ -4,6 +4,7 @@ import { ActionForm } from '@/components/forms/action-form'
 import { SubmitButton } from '@/components/forms/fields'
 import { PageTitle } from '@/components/ui/page-title'
 import { StatusBadge } from '@/components/ui/status-badge'
+import type { NextActionCode } from '@/lib/candidatures/domain/next-action'
 import type { CandidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { formatDate, formatDateTime } from '@/lib/kernel/dates'
 import { formatInteger } from '@/lib/kernel/money'
@@ -102,7 +103,7 @@ function NextStep({ view }: { readonly view: CandidatureOverview }) {
       </h2>
       <p className="fr-mb-1w">
         {who !== '' && `${who}. `}
-        {dueAt !== null && `Au plus tard le ${formatDateTime(dueAt)}.`}
+        {dueAt !== null && dueText(code, dueAt)}
       </p>
       <div className="flex flex-wrap gap-4">
         {form.mayEdit && <Button linkProps={{ href: `${base}/domaines` }}>Continuer le formulaire</Button>}
@@ -119,6 +120,12 @@ function NextStep({ view }: { readonly view: CandidatureOverview }) {
       </div>
     </section>
   )
+}
+
+function dueText(code: NextActionCode, dueAt: Date): string {
+  return code === 'prepare-measurement'
+    ? `Le mois d’observation commence le ${formatDate(dueAt)}.`
+    : `Au plus tard le ${formatDateTime(dueAt)}.`
 }
 
 const AMOUNTS_CAPTION = {

@@ -9,26 +9,30 @@ import { formatFileSize } from '@/lib/text/files'
 type Props = {
   readonly documents: readonly DocumentView[]
   readonly empty: string
+  /** Says which prerequisite each file is about, where they are all listed together. */
+  readonly isPrerequisiteShown?: boolean
   /** Absent: nothing can be removed. Gives the message of a refusal, or null. */
   readonly onRemove?: (document: DocumentView) => Promise<string | null>
 }
 
 /** Files with their size, who added them and when; a link for whoever may open them. */
-export function DocumentList({ documents, empty, onRemove }: Props) {
+export function DocumentList({ documents, empty, isPrerequisiteShown, onRemove }: Props) {
   if (documents.length === 0) return <p className="fr-text--sm">{empty}</p>
 
   return (
     <ul className="fr-raw-list">
       {documents.map((document) => (
         <li key={document.id} className="fr-mb-1w">
-          <DocumentLine document={document} onRemove={onRemove} />
+          <DocumentLine document={document} isPrerequisiteShown={isPrerequisiteShown} onRemove={onRemove} />
         </li>
       ))}
     </ul>
   )
 }
 
-function DocumentLine({ document, onRemove }: { readonly document: DocumentView } & Pick<Props, 'onRemove'>) {
+type LineProps = { readonly document: DocumentView } & Pick<Props, 'isPrerequisiteShown' | 'onRemove'>
+
+function DocumentLine({ document, isPrerequisiteShown, onRemove }: LineProps) {
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
 
@@ -40,7 +44,8 @@ function DocumentLine({ document, onRemove }: { readonly document: DocumentView 
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+    <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+      {isPrerequisiteShown && document.prerequisiteCode !== null && <span>{document.prerequisiteCode}</span>}
       <span className="break-all">
         {document.mayOpen ? (
           <a className="fr-link fr-link--download" href={`/api/documents/${document.id}`} download>

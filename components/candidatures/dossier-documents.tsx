@@ -27,13 +27,15 @@ export function DossierDocuments({ view }: { readonly view: CandidatureOverview 
         </ul>
       )}
       {KINDS.map((kind) => {
-        const ofKind = documents.filter((document) => document.kind === kind)
+        const ofKind = documents
+          .filter((document) => document.kind === kind)
+          .sort((a, b) => (a.prerequisiteCode ?? '').localeCompare(b.prerequisiteCode ?? ''))
         if (ofKind.length === 0) return null
 
         return (
           <section key={kind}>
             <h3 className="fr-h6 fr-mb-1w">{DOCUMENT_KIND_TEXT[kind]}</h3>
-            <DocumentList documents={ofKind} empty="" />
+            <DocumentList documents={ofKind} empty="" isPrerequisiteShown />
           </section>
         )
       })}

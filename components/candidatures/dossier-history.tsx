@@ -40,5 +40,5 @@ export function DossierHistory({ history }: { readonly history: readonly History
 function roleName(role: string): string {
   const known = ROLES.find((one): one is Role => one === role)
 
-  return known === undefined ? role : ROLE_TEXT[known].toLowerCase()
+  return known === undefined ? role : ROLE_TEXT[known]
 }

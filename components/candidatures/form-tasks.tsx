@@ -1,7 +1,7 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import Link from 'next/link'
 import { FORM_STEPS, type FormStep } from '@/lib/candidatures/domain/completeness'
-import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
+import type { CandidatureFormView, PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
 import { STEP_PATH, STEP_TEXT } from '@/lib/text/candidatures'
 
 /** The steps of the form, each with whether it is complete. */
@@ -32,13 +32,26 @@ function TaskState({ view, step }: { readonly view: CandidatureFormView; readonl
       <State severity="new" text="Pas encore prêt" />
     )
   }
+  if (step === 'prerequisites' && view.status === 'to_complete' && view.prerequisites.some(isAskedAgain)) {
+    return <State severity="warning" text="Complément demandé par l’ARS" />
+  }
   const count = view.missing.filter((item) => item.step === step).length
   if (count === 0) return <State severity="success" text="Complet" />
 
   return <State severity="new" text={count === 1 ? 'Reste 1 point' : `Reste ${count} points`} />
 }
 
-function State({ severity, text }: { readonly severity: 'success' | 'info' | 'new'; readonly text: string }) {
+function isAskedAgain({ verdict }: PrerequisiteView): boolean {
+  return verdict === 'to_complete' || verdict === 'refused'
+}
+
+function State({
+  severity,
+  text,
+}: {
+  readonly severity: 'success' | 'info' | 'new' | 'warning'
+  readonly text: string
+}) {
   return (
     <Badge severity={severity} small noIcon as="span">
       {text}

@@ -1,0 +1,272 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { BankDetailsForm } from '@/components/candidatures/bank-details-form'
+import { DomainsForm } from '@/components/candidatures/domains-form'
+import { DossierSessionProvider } from '@/components/candidatures/dossier-session'
+import { HospitalDashboard } from '@/components/candidatures/hospital-dashboard'
+import { PrerequisiteForm } from '@/components/candidatures/prerequisite-form'
+import { SummaryStep } from '@/components/candidatures/summary-step'
+import { NO_CONTACT } from '@/lib/candidatures/domain/contact'
+import type { CandidatureFormView, PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
+import { MAX_FILE_BYTES } from '@/lib/documents/domain/accepted-file'
+import { computeFunding } from '@/lib/funding/compute-funding'
+import type { FundingRequest } from '@/lib/funding/funding-request'
+import { NO_ANSWER } from '@/lib/prerequisites/domain/answer'
+import { sunEsRules } from '@/prisma/data/sun-es'
+import { expectAccessible } from '@/tests/support/accessibility'
+import { WithRouter } from '@/tests/support/app-router'
+import { pdfFile } from '@/tests/support/files'
+
+const ID = '00000000-0000-4000-8000-000000000001'
+const REQUEST: FundingRequest = {
+  windowCode: 'F2',
+  activity: 22_500,
+  capacities: { hasSurgery: true, hasLaboratory: false, hasImaging: true },
+  domains: [],
+}
+
+const PREREQUISITE: PrerequisiteView = {
+  code: 'PS1.1',
+  title: 'Cellule d’identitovigilance',
+  description: 'Une cellule en fonctionnement.',
+  isSensitive: false,
+  answer: NO_ANSWER,
+  documents: [],
+  verdict: 'pending',
+  verdictReason: null,
+}
+
+const VIEW: CandidatureFormView = {
+  candidatureId: ID,
+  reference: 'F2-11-0001',
+  version: 1,
+  status: 'draft',
+  mayEdit: true,
+  maySubmit: true,
+  establishment: { name: 'Centre hospitalier fictif', finess: '750000001', activity: 22_500 },
+  windowName: 'Fenêtre 2',
+  closesAt: new Date('2022-04-30T21:59:59.999Z'),
+  daysLeft: 46,
+  isClosed: false,
+  rules: sunEsRules,
+  request: REQUEST,
+  fundedDomains: [{ domainCode: 'D3', windowName: 'Fenêtre 1' }],
+  prerequisites: [PREREQUISITE],
+  contacts: { legal_representative: NO_CONTACT, project_lead: NO_CONTACT, dpo: NO_CONTACT, rssi: NO_CONTACT },
+  bank: { holder: '', bic: '', ibanLastFour: null, documents: [] },
+  missing: [],
+  stepsToDo: [],
+  funding: computeFunding(sunEsRules, REQUEST),
+  isAmountForAgency: false,
+  targets: [],
+  signatories: ['Sacha Blanc'],
+}
+
+/** An action that keeps what it is sent and accepts it. */
+function createAction<I>() {
+  const received: I[] = []
+  let version = 1
+  const action = async (input: I) => {
+    received.push(input)
+    version += 1
+
+    return { ok: true as const, value: { version, ibanLastFour: null } }
+  }
+
+  return { action, received }
+}
+
+function inSession(children: React.ReactNode) {
+  const readVersion = async () => ({ ok: true as const, value: { version: 1 } })
+
+  return render(
+    <WithRouter>
+      <DossierSessionProvider candidatureId={ID} version={1} readVersion={readVersion}>
+        {children}
+      </DossierSessionProvider>
+    </WithRouter>,
+  )
+}
+
+describe('DomainsForm', () => {
+  it('greys what cannot be claimed with the reason, and shows the amounts at once', async () => {
+    const { action, received } = createAction<Parameters<React.ComponentProps<typeof DomainsForm>['action']>[0]>()
+    const { container } = inSession(<DomainsForm view={VIEW} action={action} />)
+
+    expect(screen.getByRole('checkbox', { name: /^D2/ })).toHaveProperty('disabled', true)
+    expect(screen.getByText(/il faut un laboratoire de biologie/)).toBeTruthy()
+    expect(screen.getByText(/Déjà financé/)).toBeTruthy()
+    expect(screen.getByRole('checkbox', { name: /^CRO/ })).toHaveProperty('disabled', true)
+    await userEvent.click(screen.getByRole('checkbox', { name: /^D1/ }))
+    await userEvent.click(screen.getByRole('checkbox', { name: /^CRO/ }))
+
+    // 48 000 € at 22 500, × 90 % in the second window; the bonus is 10 % of it.
+    expect(screen.getAllByText(/43\s200,00/).length).toBeGreaterThan(0)
+    expect(screen.getAllByText(/4\s320,00/).length).toBeGreaterThan(0)
+    await waitFor(() => expect(received.at(-1)?.domains).toEqual([{ code: 'D1', bonusCodes: ['CRO'] }]))
+    await expectAccessible(container)
+  })
+
+  it('works with the keyboard alone', async () => {
+    const { action, received } = createAction<Parameters<React.ComponentProps<typeof DomainsForm>['action']>[0]>()
+    inSession(<DomainsForm view={VIEW} action={action} />)
+    await userEvent.tab()
+    await userEvent.keyboard(' ')
+
+    await waitFor(() => expect(received.at(-1)?.domains).toEqual([{ code: 'D1', bonusCodes: [] }]))
+  })
+})
+
+describe('PrerequisiteForm', () => {
+  const documentActions = () => ({ add: createAction<FormData>(), remove: createAction<{ documentId: string }>() })
+
+  it('sends each chosen file, and refuses the ones that are too large without sending them', async () => {
+    const { add, remove } = documentActions()
+    const { action } = createAction<object>()
+    const { container } = inSession(
+      <PrerequisiteForm
+        prerequisite={PREREQUISITE}
+        action={action}
+        documentActions={{ add: add.action, remove: remove.action }}
+      />,
+    )
+    const large = new File(['%PDF'], 'gros.pdf')
+    Object.defineProperty(large, 'size', { value: MAX_FILE_BYTES + 1 })
+    await userEvent.upload(screen.getByLabelText(/Pièces justificatives/), [pdfFile('a.pdf'), large, pdfFile('b.pdf')])
+
+    expect(await screen.findByText(/« gros\.pdf » dépasse 25 Mo/)).toBeTruthy()
+    expect(add.received.map((form) => (form.get('file') as File).name)).toEqual(['a.pdf', 'b.pdf'])
+    expect(add.received[0]?.get('prerequisiteCode')).toBe('PS1.1')
+    await expectAccessible(container)
+  })
+
+  it('asks for the date and the reference of an equivalence, and saves them', async () => {
+    const { add, remove } = documentActions()
+    const { action, received } = createAction<object>()
+    const { container } = inSession(
+      <PrerequisiteForm
+        prerequisite={{ ...PREREQUISITE, verdict: 'to_complete', verdictReason: 'Pièce illisible' }}
+        action={action}
+        documentActions={{ add: add.action, remove: remove.action }}
+      />,
+    )
+    expect(screen.getByText(/Pièce illisible/)).toBeTruthy()
+    await userEvent.click(screen.getByRole('radio', { name: /équivalence/ }))
+    await userEvent.type(screen.getByLabelText(/Date de validation/), '2019-06-30')
+    await userEvent.type(screen.getByLabelText(/Référence/), 'H-12')
+    await userEvent.tab()
+
+    await waitFor(() =>
+      expect(received.at(-1)).toMatchObject({ mode: 'hopen', hopenValidatedOn: '2019-06-30', hopenReference: 'H-12' }),
+    )
+    await expectAccessible(container)
+  })
+})
+
+describe('BankDetailsForm', () => {
+  it('says what is wrong with an IBAN once it is left, and never shows a recorded one', async () => {
+    const { action, received } = createAction<{ iban: string }>()
+    const { add, remove } = { add: createAction<FormData>(), remove: createAction<{ documentId: string }>() }
+    const { container } = inSession(
+      <BankDetailsForm
+        bank={{ ...VIEW.bank, ibanLastFour: '2606' }}
+        action={action}
+        documentActions={{ add: add.action, remove: remove.action }}
+      />,
+    )
+    const iban = screen.getByLabelText(/^IBAN/)
+    expect(iban).toHaveProperty('value', '')
+    expect(screen.getByText(/•••• 2606/)).toBeTruthy()
+    await userEvent.type(iban, 'FR14 2004 1010 0505 0001 3M02 607')
+    await userEvent.tab()
+
+    expect(await screen.findByText(/erreur de frappe/)).toBeTruthy()
+    expect(received).toEqual([])
+    await expectAccessible(container)
+    await userEvent.clear(iban)
+    await userEvent.type(iban, 'FR14 2004 1010 0505 0001 3M02 606')
+    await userEvent.tab()
+    await waitFor(() => expect(received).toHaveLength(1))
+  })
+})
+
+describe('SummaryStep', () => {
+  const submit = async () => ({ ok: true as const, value: { candidatureId: ID } })
+  const show = (changes: Partial<CandidatureFormView>) =>
+    render(
+      <WithRouter>
+        <SummaryStep view={{ ...VIEW, ...changes }} submit={submit} />
+      </WithRouter>,
+    )
+
+  it('leads from each missing item to its very field', async () => {
+    const { container } = show({
+      missing: [
+        { step: 'prerequisites', code: 'prerequisite-unanswered', prerequisiteCode: 'PS1.1', gap: 'evidence' },
+        { step: 'contacts', code: 'contact-missing', role: 'project_lead', field: 'email' },
+      ],
+    })
+    const link = screen.getByRole('link', { name: /Chef de projet/ })
+
+    expect(link.getAttribute('href')).toBe(`/candidatures/${ID}/contacts#contact-project_lead-email`)
+    expect(screen.queryByRole('button', { name: 'Déposer la candidature' })).toBeNull()
+    await expectAccessible(container)
+  })
+
+  it('shows the filing to a signatory, and tells the others who can', () => {
+    const { unmount } = show({})
+    expect(screen.getAllByRole('button', { name: 'Déposer la candidature', hidden: true }).length).toBeGreaterThan(0)
+    unmount()
+    show({ maySubmit: false })
+
+    expect(screen.queryByRole('button', { name: 'Déposer la candidature', hidden: true })).toBeNull()
+    expect(screen.getByText(/Sacha Blanc/)).toBeTruthy()
+  })
+})
+
+describe('HospitalDashboard', () => {
+  it('shows the next action, its date and the money at stake', async () => {
+    const { container } = render(
+      <WithRouter>
+        <HospitalDashboard
+          establishments={[
+            {
+              id: ID,
+              name: 'Centre hospitalier fictif',
+              finess: '750000001',
+              town: 'PARIS',
+              mayCreate: true,
+              openWindows: [
+                { windowId: ID, windowName: 'Fenêtre 3', closesAt: new Date('2022-10-31T22:59:59.999Z'), daysLeft: 1 },
+              ],
+              dossiers: [
+                {
+                  candidatureId: ID,
+                  reference: 'F2-11-0001',
+                  windowName: 'Fenêtre 2',
+                  status: 'to_complete',
+                  nextAction: {
+                    code: 'complete',
+                    expected: 'establishment',
+                    dueAt: new Date('2022-05-20T21:59:59.999Z'),
+                  },
+                  daysLeft: 3,
+                  totalCents: 4_752_000,
+                  paidCents: 0,
+                },
+              ],
+            },
+          ]}
+        />
+      </WithRouter>,
+    )
+
+    const row = within(screen.getByRole('row', { name: /F2-11-0001/ }))
+    expect(row.getByText(/Compléter le dossier/)).toBeTruthy()
+    expect(row.getByText(/20\/05\/2022 \(dans 3 jours\)/)).toBeTruthy()
+    expect(row.getByText(/47\s520/)).toBeTruthy()
+    expect(screen.getByText(/Clôture demain/)).toBeTruthy()
+    await expectAccessible(container)
+  })
+})
