@@ -119,7 +119,7 @@ type GapProps = { readonly indicator: ControlledIndicator; readonly tolerancePoi
 
 function GapLine({ indicator: { state, gapPoints }, tolerancePoints }: GapProps) {
   if (state === 'missing') return null
-  const gap = gapPoints === null ? '' : `Écart de ${gapPoints} points, pour une tolérance de ${tolerancePoints}. `
+  const gap = gapText(gapPoints, tolerancePoints)
   switch (state) {
     case 'gap':
       return (
@@ -133,6 +133,14 @@ function GapLine({ indicator: { state, gapPoints }, tolerancePoints }: GapProps)
     case 'agreed':
       return <p className="fr-mb-2w">{gap}La valeur déclarée décide.</p>
   }
+}
+
+/** Points are rounded up: « 0,00 » is no gap at all. */
+function gapText(gapPoints: string | null, tolerancePoints: number): string {
+  if (gapPoints === null) return ''
+  if (gapPoints === '0,00') return 'Aucun écart. '
+
+  return `Écart de ${gapPoints} points, pour une tolérance de ${tolerancePoints}. `
 }
 
 type RetainProps = {
