@@ -26,8 +26,8 @@ export function BarList({ title, bars, full }: Props) {
         {bars.map(({ label, value, text, href }) => (
           <li key={label} className="grid grid-cols-1 sm:grid-cols-[15rem_1fr] gap-x-4 items-center fr-mb-1v">
             <span>{href === undefined ? label : <Link href={href}>{label}</Link>}</span>
-            <span className="flex items-center gap-2">
-              <span className="grow max-w-[70%]" aria-hidden="true">
+            <span className="grid grid-cols-[minmax(0,1fr)_10rem] items-center gap-2">
+              <span aria-hidden="true">
                 <span
                   className="block h-4 bg-(--background-action-high-blue-france) print:border print:border-solid"
                   style={{ width: `${(100 * value) / longest}%` }}

@@ -7,8 +7,8 @@ export function KeyFigures({ figures }: { readonly figures: readonly KeyFigure[]
       {figures.map(({ label, value, note }) => (
         <div key={label} className="fr-col-6 fr-col-md-3">
           <dt className="fr-mb-0">{label}</dt>
-          <dd className="fr-m-0">
-            <span className="fr-h3 fr-mb-0 block">{value}</span>
+          <dd className="m-0 p-0">
+            <span className="fr-h4 fr-mb-0 block whitespace-nowrap">{value}</span>
             {note !== undefined && <small>{note}</small>}
           </dd>
         </div>

@@ -43,7 +43,7 @@ export function NationalView({ view }: { readonly view: NationalDashboard }) {
               bars={[...regions].sort(byApplication).map((region) => ({
                 label: region.regionName,
                 value: region.applicationPermille ?? 0,
-                text: `${cellText(region.applicationPermille, 'permille') || '-'} (${formatInteger(region.applicants)} sur ${formatInteger(region.eligible)})`,
+                text: applicationText(region),
                 href: `/pilotage${dashboardQuery({ ...filters, regionCode: region.regionCode })}`,
               }))}
             />
@@ -55,6 +55,12 @@ export function NationalView({ view }: { readonly view: NationalDashboard }) {
       </p>
     </>
   )
+}
+
+function applicationText({ applicationPermille, applicants, eligible }: RegionLine): string {
+  if (applicationPermille === null) return 'aucun éligible'
+
+  return `${cellText(applicationPermille, 'permille')} (${formatInteger(applicants)} sur ${formatInteger(eligible)})`
 }
 
 function byApplication(a: RegionLine, b: RegionLine): number {

@@ -13,7 +13,7 @@ type Props = {
 export function TableGroups({ tables, charts }: Props) {
   return TABLE_GROUPS.map((group) => (
     <section key={group} aria-labelledby={`partie-${group}`} className="fr-mt-4w">
-      <h2 id={`partie-${group}`} className="fr-h4">
+      <h2 id={`partie-${group}`} className="fr-h3">
         {TABLE_GROUP_TEXT[group]}
       </h2>
       {charts[group]}

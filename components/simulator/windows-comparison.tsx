@@ -85,17 +85,11 @@ function AmountsByWindow({ windows, comparisons, chosen, now, regionCode }: Omit
 
 function WindowCell(props: { readonly name: string; readonly notes: readonly string[]; readonly dates: string }) {
   return (
-    <>
+    <span className="block min-w-36 whitespace-normal">
       {props.name}
-      {props.notes.length > 0 && (
-        <>
-          <br />
-          <strong>{props.notes.join(', ')}</strong>
-        </>
-      )}
-      <br />
-      <small>{props.dates}</small>
-    </>
+      {props.notes.length > 0 && <span className="block">{props.notes.join(', ')}</span>}
+      <small className="block font-normal">{props.dates}</small>
+    </span>
   )
 }
 

@@ -51,12 +51,12 @@ export const AGENCY_TASK_TEXT: Record<
   'convention-to-sign': {
     one: 'convention à signer',
     many: 'conventions à signer',
-    href: '/conventions?statut=to_sign',
+    href: '/conventions?statut=a-signer',
   },
   'advance-due': { one: 'avance à payer', many: 'avances à payer', href: '/paiements?nature=avance' },
   'balance-due': { one: 'solde à payer', many: 'soldes à payer', href: '/paiements?nature=solde' },
   'lot-to-send': { one: 'lot à envoyer', many: 'lots à envoyer', href: '/paiements?statut=prepared' },
-  'to-control': { one: 'dossier à contrôler', many: 'dossiers à contrôler', href: '/indicateurs' },
+  'to-control': { one: 'dossier à contrôler', many: 'dossiers à contrôler', href: '/indicateurs?etat=a-controler' },
 }
 
 export const TABLE_GROUP_TEXT: Record<TableGroup, string> = {
