@@ -58,12 +58,12 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'hopen-date-in-the-future': () => 'La date de validation dans HOP’EN est dans le futur. Vérifiez la date.',
   'contact-missing': ({ contact }) =>
     `Il manque le nom, l’adresse électronique ou le téléphone d’un contact : ${contactName(contact)}. Complétez l’étape « Contacts ».`,
-  'bank-details-missing': () => 'Il manque les coordonnées bancaires. Complétez l’étape « Coordonnées bancaires ».',
+  'bank-details-missing': () => 'Il manque les coordonnées bancaires. Complétez l’étape « Coordonnées bancaires ».',
   'activity-missing': () =>
     'L’activité combinée de l’établissement n’est pas connue : l’ARS doit d’abord fixer l’activité retenue et dire pourquoi.',
-  'file-empty': ({ name }) => `Le fichier « ${name} » est vide (0 octet). Choisissez un autre fichier.`,
+  'file-empty': ({ name }) => `Le fichier « ${name} » est vide (0 octet). Choisissez un autre fichier.`,
   'file-too-large': ({ name }) =>
-    `Le fichier « ${name} » dépasse 25 Mo. Réduisez-le ou partagez-le en plusieurs fichiers.`,
+    `Le fichier « ${name} » dépasse 25 Mo. Réduisez-le ou partagez-le en plusieurs fichiers.`,
   'file-type-refused': ({ name }) =>
     `Le fichier « ${name} » n’est pas d’un type accepté. Envoyez un PDF, une image PNG ou JPEG, ou un document ODT, ODS, DOCX ou XLSX.`,
   'file-mislabelled': ({ name, found }) =>
