@@ -69,7 +69,7 @@ export function ConventionList({ view }: { readonly view: View }) {
           {CONVENTION_FILTERS.map((filter) => (
             <li key={filter}>
               <Link
-                className="fr-tag"
+                className={`fr-tag ${filter === statut ? 'fr-tag--icon-left fr-icon-check-line fr-text--bold' : ''}`}
                 href={`${PATH}?statut=${filter}`}
                 aria-current={filter === statut ? 'page' : undefined}
               >

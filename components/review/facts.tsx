@@ -16,7 +16,7 @@ function FactList({ facts }: { readonly facts: readonly Fact[] }) {
     <dl className="fr-mb-3w">
       {facts.map(([label, value]) => (
         <div key={label} className="fr-mb-1w">
-          <dt className="fr-text--sm fr-text-mention--grey">{label}</dt>
+          <dt className="fr-text--sm fr-mb-0 fr-text-mention--grey">{label}</dt>
           <dd className="m-0 p-0 break-words">{value}</dd>
         </div>
       ))}

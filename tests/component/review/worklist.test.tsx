@@ -1,0 +1,73 @@
+import { render, screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { Worklist } from '@/components/review/worklist'
+import type { Worklist as View, WorklistRow } from '@/lib/candidatures/queries/review-worklist'
+import { worklistParams } from '@/lib/candidatures/worklist-params'
+import { expectAccessible } from '@/tests/support/accessibility'
+import { WithRouter } from '@/tests/support/app-router'
+
+const ROW: WorklistRow = {
+  id: 'a',
+  reference: 'F2-11-0001',
+  establishmentName: 'Hôpital fictif',
+  finess: '750000018',
+  town: 'PARIS',
+  windowCode: 'F2',
+  domainCodes: ['D1', 'CRO'],
+  amountCents: 2_376_000,
+  isFrozen: false,
+  filedAt: new Date('2022-03-15T10:00:00Z'),
+  ageDays: 56,
+  deadline: { endsAt: new Date('2022-06-30T21:59:59.999Z'), daysLeft: -2 },
+  status: 'under_review',
+  proposedDecision: 'retained',
+}
+
+function show(changes: Partial<View> = {}) {
+  const view: View = {
+    params: worklistParams.parse({ q: 'fictif', tri: 'depot' }),
+    rows: [ROW, { ...ROW, id: 'b', reference: 'F2-11-0002', amountCents: null, deadline: null, status: 'withdrawn' }],
+    total: 60,
+    page: 1,
+    pageCount: 3,
+    drafts: 4,
+    windows: [{ code: 'F2', name: 'Fenêtre 2' }],
+    domains: [{ code: 'D1', name: 'Documents de sortie' }],
+    ...changes,
+  }
+  render(
+    <WithRouter>
+      <main>
+        <Worklist view={view} />
+      </main>
+    </WithRouter>,
+  )
+}
+
+describe('the worklist', () => {
+  it('shows each dossier with its clock, and drafts as a number', async () => {
+    show()
+    await expectAccessible()
+    expect(screen.getByText(/60.dossiers\. 4.brouillons en cours/)).toBeDefined()
+    const [, first, second] = screen.getAllByRole('row')
+    if (first === undefined || second === undefined) throw new Error('two rows were expected')
+    expect(within(first).getByRole('link', { name: 'F2-11-0001' }).getAttribute('href')).toBe('/instruction/a')
+    expect(within(first).getByText('dépassée de 2 jours')).toBeDefined()
+    expect(within(first).getByText('Décision à valider')).toBeDefined()
+    expect(within(second).getByText('À fixer par l’ARS')).toBeDefined()
+  })
+
+  it('keeps its filters in its form and in the links of its pages', () => {
+    show()
+    expect(screen.getByLabelText<HTMLInputElement>('Référence, nom ou FINESS').value).toBe('fictif')
+    expect(screen.getByLabelText<HTMLSelectElement>('Trier par').value).toBe('depot')
+    const next = screen.getByRole('link', { name: /Page suivante/ })
+    expect(next.getAttribute('href')).toBe('/instruction?statut=a-traiter&q=fictif&tri=depot&page=2')
+  })
+
+  it('says so when nothing matches', async () => {
+    show({ rows: [], total: 0, pageCount: 1, drafts: 0 })
+    expect(screen.getByText(/Aucun dossier ne correspond/)).toBeDefined()
+    await expectAccessible()
+  })
+})
