@@ -20,6 +20,8 @@ export function ImportReportTables({ importRunId, report }: Props) {
   return (
     <>
       <Alert
+        as="h2"
+        className="fr-mb-4w"
         severity={rejectedCount === 0 ? 'success' : 'warning'}
         title={dryRun ? 'Import à blanc terminé\u00a0: rien n’a été enregistré' : 'Import terminé'}
         description={`${formatInteger(report.read)} lignes lues, ${formatInteger(establishments)} établissements (FINESS PMSI) connus, ${formatInteger(rejectedCount)} lignes rejetées.`}

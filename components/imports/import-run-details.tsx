@@ -28,6 +28,7 @@ function Outcome({ run }: { readonly run: ImportRunView }) {
     case 'interrupted':
       return (
         <Alert
+          as="h2"
           severity="warning"
           title="Import interrompu"
           description="Le portail a été arrêté pendant cet import et rien n’a été enregistré. Demandez-le de nouveau."
@@ -36,6 +37,7 @@ function Outcome({ run }: { readonly run: ImportRunView }) {
     case 'failed':
       return (
         <Alert
+          as="h2"
           severity="error"
           title="Import refusé"
           description={run.failure === null ? '' : describeError(run.failure).message}
