@@ -41,20 +41,25 @@ type Filter = { readonly regionCodes?: readonly string[]; readonly programmeId?:
 /** What is engaged and paid by region and volet, for the regions named (all of them without the filter). */
 export async function sumEngaged(reader: Reader, { regionCodes, programmeId }: Filter = {}): Promise<EngagedRow[]> {
   const regions = regionCodes === undefined ? Prisma.empty : Prisma.sql`AND c."regionCode" = ANY (${[...regionCodes]})`
+  const paidRegions =
+    regionCodes === undefined ? Prisma.empty : Prisma.sql`AND payment."regionCode" = ANY (${[...regionCodes]})`
   const programme = programmeId === undefined ? Prisma.empty : Prisma.sql`AND r."programmeId" = ${programmeId}::uuid`
   const rows = await reader.$queryRaw<
     { programmeId: string; regionCode: string; voletCode: string; engaged: bigint; paid: bigint }[]
   >`
     SELECT r."programmeId", c."regionCode", p."voletCode",
            SUM(${ENGAGED_CENTS})::bigint AS engaged,
-           COALESCE(SUM((
-             SELECT SUM(payment."amountCents") FROM "Payment" payment
-             WHERE payment."candidatureId" = c.id AND payment."domainCode" = d."domainCode" AND payment.status = 'paid'
-           )), 0)::bigint AS paid
+           COALESCE(SUM(paid.cents), 0)::bigint AS paid
     FROM "Candidature" c
     JOIN "CandidatureDomain" d ON d."candidatureId" = c.id
     JOIN "RuleSet" r ON r.id = c."ruleSetId"
     JOIN "ProgrammeDomain" p ON p."ruleSetId" = c."ruleSetId" AND p.code = d."domainCode"
+    LEFT JOIN (
+      SELECT payment."candidatureId", payment."domainCode", SUM(payment."amountCents") AS cents
+      FROM "Payment" payment
+      WHERE payment.status = 'paid' ${paidRegions}
+      GROUP BY payment."candidatureId", payment."domainCode"
+    ) paid ON paid."candidatureId" = c.id AND paid."domainCode" = d."domainCode"
     WHERE d."forfaitCents" IS NOT NULL ${regions} ${programme}
     GROUP BY r."programmeId", c."regionCode", p."voletCode"`
 

@@ -54,29 +54,34 @@ type AmountRow = {
  */
 export async function sumAmounts(reader: Reader, filter: DashboardFilter): Promise<AmountCell[]> {
   const volet = filter.voletCode === null ? Prisma.empty : Prisma.sql`AND domain."voletCode" = ${filter.voletCode}`
+  const condition = dossierCondition(filter)
   const rows = await reader.$queryRaw<AmountRow[]>`
-    WITH line AS (
+    WITH last AS (
+      SELECT DISTINCT ON (c.id) c.id, s.funding
+      FROM "Candidature" c
+      JOIN "Window" w ON w.id = c."windowId"
+      JOIN "Programme" p ON p.id = w."programmeId"
+      JOIN "FundingSnapshot" s ON s."candidatureId" = c.id AND s.kind = 'filed'
+      WHERE ${condition} AND c.status::text = ANY (${PENDING})
+      ORDER BY c.id, s."computedAt" DESC, s.id
+    ), filed AS MATERIALIZED (
+      SELECT last.id, found.line ->> 'domainCode' AS "domainCode",
+             (found.line ->> 'forfaitCents')::bigint AS forfait, (found.line ->> 'bonusCents')::bigint AS bonus
+      FROM last, jsonb_array_elements(last.funding -> 'domains') AS found(line)
+    ), line AS (
       SELECT c."regionCode", w.code AS "windowCode", e."legalStatus"::text AS "legalStatus", d."domainCode",
              CASE WHEN d."forfaitCents" IS NULL THEN 'indicative' ELSE 'frozen' END AS stage,
              cardinality(d."bonusCodes") > 0 AS "hasBonus",
-             COALESCE(d."forfaitCents", (filed.line ->> 'forfaitCents')::bigint) AS forfait,
-             COALESCE(d."bonusCents", (filed.line ->> 'bonusCents')::bigint) AS bonus
+             COALESCE(d."forfaitCents", filed.forfait) AS forfait,
+             COALESCE(d."bonusCents", filed.bonus) AS bonus
       FROM "Candidature" c
       JOIN "Window" w ON w.id = c."windowId"
       JOIN "Programme" p ON p.id = w."programmeId"
       JOIN "Establishment" e ON e.id = c."establishmentId"
       JOIN "CandidatureDomain" d ON d."candidatureId" = c.id
       JOIN "ProgrammeDomain" domain ON domain."ruleSetId" = c."ruleSetId" AND domain.code = d."domainCode"
-      LEFT JOIN LATERAL (
-        SELECT s.funding FROM "FundingSnapshot" s
-        WHERE s."candidatureId" = c.id AND s.kind = 'filed' AND d."forfaitCents" IS NULL
-        ORDER BY s."computedAt" DESC, s.id LIMIT 1
-      ) snapshot ON true
-      LEFT JOIN LATERAL (
-        SELECT found.line FROM jsonb_array_elements(snapshot.funding -> 'domains') AS found(line)
-        WHERE found.line ->> 'domainCode' = d."domainCode"
-      ) filed ON true
-      WHERE ${dossierCondition(filter)} ${volet}
+      LEFT JOIN filed ON filed.id = c.id AND filed."domainCode" = d."domainCode" AND d."forfaitCents" IS NULL
+      WHERE ${condition} ${volet}
         AND (d."forfaitCents" IS NOT NULL OR c.status::text = ANY (${PENDING}))
     )
     SELECT "regionCode", "windowCode", "legalStatus", "domainCode", stage,
