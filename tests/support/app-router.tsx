@@ -14,7 +14,8 @@ export function createTestRouter(): AppRouterInstance & { readonly visited: stri
     forward: () => go('forward'),
     refresh: () => undefined,
     prefetch: () => undefined,
-  } as AppRouterInstance & { readonly visited: string[] }
+    bfcacheId: 'test',
+  }
 }
 
 /** What the app router gives to a page, for a component outside of it. */
