@@ -8,6 +8,7 @@ import type { NextActionCode } from '@/lib/candidatures/domain/next-action'
 import type { CandidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { formatDate, formatDateTime } from '@/lib/kernel/dates'
 import { formatInteger } from '@/lib/kernel/money'
+import type { CandidaturePayments } from '@/lib/payments/queries/candidature-payments'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
 import { DECISION_TEXT, EXPECTED_TEXT, NEXT_ACTION_TEXT } from '@/lib/text/candidatures'
 import { fundingErrorText } from '@/lib/text/funding'
@@ -21,10 +22,15 @@ import { WithdrawForm } from './withdraw-form'
 
 type Send = (form: FormData) => Promise<ActionResult<{ version: number }>>
 
-type Props = { readonly view: CandidatureOverview; readonly withdraw: Send; readonly reopen: Send }
+type Props = {
+  readonly view: CandidatureOverview
+  readonly payments: CandidaturePayments
+  readonly withdraw: Send
+  readonly reopen: Send
+}
 
 /** A dossier for everybody who may read it: where it stands, what comes next, its money, its files and its history. */
-export function CandidaturePage({ view, withdraw, reopen }: Props) {
+export function CandidaturePage({ view, payments, withdraw, reopen }: Props) {
   const { form } = view
   const { candidatureId, reference, status, establishment, windowName, version } = form
   const ref = { candidatureId, expectedVersion: version }
@@ -49,7 +55,7 @@ export function CandidaturePage({ view, withdraw, reopen }: Props) {
       <FormTasks view={form} />
       <h2 className="fr-h4 fr-mt-4w">Montants</h2>
       <Amounts view={view} />
-      <DossierPayments view={view} />
+      <DossierPayments view={view} payments={payments} />
       <h2 className="fr-h4 fr-mt-4w">Documents</h2>
       <DossierDocuments view={view} />
       <h2 className="fr-h4 fr-mt-4w">Historique</h2>

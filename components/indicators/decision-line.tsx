@@ -1,8 +1,7 @@
 import type { DomainDecision, DomainStakes } from '@/lib/indicators/queries/dossier-view'
 import { formatDate } from '@/lib/kernel/dates'
 import { formatEurosAndCents, sumCents } from '@/lib/kernel/money'
-import { OUTCOME_TEXT } from '@/lib/text/candidatures'
-import { MISSED_ADVANCE_TEXT } from '@/lib/text/indicators'
+import { MISSED_ADVANCE_TEXT, OUTCOME_TEXT } from '@/lib/text/candidatures'
 
 type Props = { readonly decision: DomainDecision; readonly stakes: DomainStakes }
 

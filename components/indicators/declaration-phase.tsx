@@ -29,7 +29,7 @@ function describe({ phase, opensAt, closesAt, declaredAt, declaredByName, mayEnt
     case 'open':
       return {
         severity: 'info',
-        title: `À déclarer avant le ${until}`,
+        title: `À déclarer au plus tard le ${until}`,
         text: mayEnter
           ? 'Entrez les nombres du mois d’observation : ils s’enregistrent tout seuls. Un signataire déclare ensuite.'
           : 'L’établissement saisit ses indicateurs ; un signataire les déclare.',

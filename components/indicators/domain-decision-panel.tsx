@@ -3,7 +3,7 @@ import { SelectField, TextAreaField } from '@/components/forms/fields'
 import type { ControlDossier, ControlledDomain, DecideRefusal } from '@/lib/indicators/queries/control-dossier'
 import { MISSED_ADVANCES } from '@/lib/indicators/schemas'
 import { formatEurosAndCents } from '@/lib/kernel/money'
-import { MISSED_ADVANCE_TEXT } from '@/lib/text/indicators'
+import { MISSED_ADVANCE_TEXT } from '@/lib/text/candidatures'
 import type { FormAction } from './control-dossier-view'
 import { DecisionLine } from './decision-line'
 

@@ -16,7 +16,9 @@ export function CandidaturePaymentsTable({
 
   return (
     <section aria-labelledby="paiements">
-      <h2 id="paiements">Paiements</h2>
+      <h2 id="paiements" className="fr-h4 fr-mt-4w">
+        Paiements
+      </h2>
       <p>
         Payé : <strong>{formatEurosAndCents(paidCents)}</strong> sur {formatEurosAndCents(totalCents)} dus à ce jour.
       </p>

@@ -172,14 +172,6 @@ export const DECISION_TEXT: Record<
   dropped: { severity: 'warning', title: 'Candidature classée sans suite' },
 }
 
-/** Where a payment stands, said to the hospital. */
-export const PAYMENT_STATE_TEXT: Record<'due' | 'in_lot' | 'sent' | 'paid', string> = {
-  due: 'À payer',
-  in_lot: 'En préparation',
-  sent: 'Envoyé à la Caisse des Dépôts',
-  paid: 'Payé',
-}
-
 export const MISSED_ADVANCE_TEXT: Record<'kept' | 'to_recover' | 'carried', string> = {
   kept: 'Gardée',
   to_recover: 'À récupérer',

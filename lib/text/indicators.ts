@@ -41,9 +41,3 @@ export const RETAINED_SOURCE_TEXT: Record<'declared' | 'control' | 'other', stri
   control: 'La valeur du contrôle national',
   other: 'Une autre valeur',
 }
-
-export const MISSED_ADVANCE_TEXT: Record<'kept' | 'to_recover' | 'carried', string> = {
-  kept: 'L’établissement la garde',
-  to_recover: 'Elle est à récupérer',
-  carried: 'Elle est reportée sur une fenêtre suivante',
-}

@@ -3,7 +3,6 @@ import { candidatureScope } from '@/lib/access/scope'
 import { type NextAction, nextAction } from '@/lib/candidatures/domain/next-action'
 import { type CandidatureStatus, isBeforeDecision, isRetained } from '@/lib/candidatures/domain/status'
 import type { Funding } from '@/lib/funding/funding'
-import { toCents } from '@/lib/kernel/money'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { isOpenForApplication } from '@/lib/programme/domain/window'
 import { type CandidatureFormView, candidatureForm } from './candidature-form'
@@ -17,15 +16,6 @@ export type HistoryLine = {
   readonly actorRole: string
   readonly reason: string | null
   readonly at: Date
-}
-
-export type PaymentLineView = {
-  readonly id: string
-  readonly domainCode: string
-  readonly kind: 'advance' | 'balance'
-  readonly amountCents: number
-  readonly status: 'due' | 'in_lot' | 'sent' | 'paid'
-  readonly paidOn: string | null
 }
 
 export type DomainOutcomeView = {
@@ -62,7 +52,6 @@ export type CandidatureOverview = {
   readonly amounts: { readonly funding: Funding; readonly kind: 'computed' | 'filed' | 'validated' } | null
   readonly arsActivity: { readonly activity: number; readonly reason: string | null } | null
   readonly outcomes: readonly DomainOutcomeView[]
-  readonly payments: readonly PaymentLineView[]
   readonly convention: { readonly id: string; readonly number: string; readonly signedAt: Date | null } | null
   readonly hasIndicators: boolean
   readonly documents: readonly DocumentView[]
@@ -86,7 +75,7 @@ export async function candidatureOverview(
       filings: { orderBy: { number: 'desc' } },
       snapshots: { orderBy: { computedAt: 'desc' } },
       domains: { orderBy: { domainCode: 'asc' } },
-      payments: { orderBy: [{ kind: 'asc' }, { domainCode: 'asc' }] },
+      payments: { select: { id: true } },
       convention: true,
       documents: { where: { removedAt: null }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
     },
@@ -118,7 +107,6 @@ export async function candidatureOverview(
       missedAdvance,
       reason: outcomeReason,
     })),
-    payments: row.payments.map(paymentLine),
     convention:
       row.convention === null
         ? null
@@ -147,12 +135,6 @@ type HistoryRow = {
 
 function historyLine({ id, fromStatus, toStatus, actorName, actorRole, reason, at }: HistoryRow): HistoryLine {
   return { id: String(id), from: fromStatus, to: toStatus, actorName, actorRole, reason, at }
-}
-
-type PaymentRow = Omit<PaymentLineView, 'amountCents'> & { readonly amountCents: bigint }
-
-function paymentLine({ id, domainCode, kind, amountCents, status, paidOn }: PaymentRow): PaymentLineView {
-  return { id, domainCode, kind, amountCents: toCents(amountCents), status, paidOn }
 }
 
 type Decided = {
