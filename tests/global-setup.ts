@@ -1,7 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { acquireServer } from '@/scripts/db/embedded.mjs'
-import { THROWAWAY_SETTINGS } from '@/scripts/db/server.mjs'
-import { inClone } from '@/scripts/support/paths.mjs'
+import { acquireTestServer } from '@/scripts/db/test-server.mjs'
 import { ownIdentity } from '@/scripts/support/processes.mjs'
 import { dropDatabasesOfDeadRuns, dropDatabasesOfRun, prepareTemplate } from '@/tests/support/template'
 
@@ -22,15 +20,7 @@ declare module 'vitest' {
  * while the migrations and the programme's data are the same; several runs may share it at the same time.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env.TEST_DATABASE_URL
-  const server = given
-    ? { url: given, release: async () => undefined }
-    : await acquireServer({
-        directory: inClone('.data/tests'),
-        database: 'sun_es',
-        preferredPort: 0,
-        settings: { ...THROWAWAY_SETTINGS, max_connections: '300' },
-      })
+  const server = await acquireTestServer()
   const run = ownIdentity().replace('.', '_')
 
   try {
