@@ -1,4 +1,3 @@
-import type { Prisma } from '@/generated/prisma/client'
 import {
   lockEstablishments,
   saveActivities,
@@ -63,7 +62,7 @@ export async function importFiles(db: Database, request: ImportRequest): Promise
 async function auditImport(tx: Transaction, request: ImportRequest, report: ImportReport): Promise<void> {
   const { sources, now, actor, entity } = request
   const { created, updated, unchanged, missing, rejectedCount, establishments } = report
-  const details: Prisma.InputJsonObject = {
+  const details: AuditEntry['details'] = {
     files: [sources.etablissements, sources.entites, sources.activite].flatMap((source) => source?.name ?? []),
     establishments,
     created,

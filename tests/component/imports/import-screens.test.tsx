@@ -12,7 +12,15 @@ import { expectAccessible } from '@/tests/support/accessibility'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const router = { push: vi.fn(), refresh: vi.fn(), back: vi.fn(), forward: vi.fn(), replace: vi.fn(), prefetch: vi.fn() }
+const router = {
+  bfcacheId: '',
+  push: vi.fn(),
+  refresh: vi.fn(),
+  back: vi.fn(),
+  forward: vi.fn(),
+  replace: vi.fn(),
+  prefetch: vi.fn(),
+}
 
 function show(screenElement: ReactElement) {
   router.push.mockClear()
