@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type IbanError, isBic, parseIban } from '@/lib/payments/domain/iban'
+import { type IbanError, isBic, parseIban } from '@/lib/kernel/iban'
 import { type CONTACT_FIELDS, CONTACT_ROLES, type ContactRole, isPhone } from './domain/contact'
 
 /** Identifies a dossier and the version the screen shows: every write on a dossier starts with it. */

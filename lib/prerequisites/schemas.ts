@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { candidatureRef } from '@/lib/candidatures/schemas'
 import { isDay } from '@/lib/kernel/dates'
 import { PREREQUISITE_MODES } from './domain/answer'
 
@@ -17,6 +16,9 @@ export const prerequisiteFields = z.object({
   comment: z.string().trim().max(2000, 'Ne dépassez pas 2 000 caractères.'),
 })
 
-export const savePrerequisiteInput = candidatureRef.extend(prerequisiteFields.shape)
+export const savePrerequisiteInput = prerequisiteFields.extend({
+  candidatureId: z.uuid(),
+  expectedVersion: z.coerce.number().int().positive(),
+})
 
 export type SavePrerequisiteInput = z.infer<typeof savePrerequisiteInput>

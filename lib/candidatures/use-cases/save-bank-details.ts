@@ -1,8 +1,8 @@
 import type { SaveBankDetailsInput } from '@/lib/candidatures/schemas'
 import { auditCandidature, loadEditable, saveCandidature } from '@/lib/candidatures/store'
 import { assert } from '@/lib/kernel/assert'
+import { parseIban } from '@/lib/kernel/iban'
 import { ok } from '@/lib/kernel/result'
-import { parseIban } from '@/lib/payments/domain/iban'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
@@ -19,7 +19,7 @@ export function saveBankDetails(
     if (!loaded.ok) return loaded
     const { candidature, act } = loaded.value
 
-    const iban = sealedIban(context, input.iban)
+    const iban = sealedIban(context, input.iban, candidature.ibanEncrypted)
     const { bic, holder } = input
     const saved = await saveCandidature(tx, act, candidature, {
       bankHolder: holder === '' ? null : holder,
@@ -38,10 +38,12 @@ export function saveBankDetails(
 
 type SealedIban = { readonly ibanEncrypted?: string; readonly ibanLastFour?: string }
 
-function sealedIban({ cipher }: Pick<UseCaseContext, 'cipher'>, typed: string): SealedIban {
+/** Nothing to write when nothing was typed, or the same account again. */
+function sealedIban({ cipher }: Pick<UseCaseContext, 'cipher'>, typed: string, recorded: string | null): SealedIban {
   if (typed.trim() === '') return {}
   const iban = parseIban(typed)
   assert(iban.ok, 'an IBAN was checked with its form')
+  if (recorded !== null && cipher.decrypt(recorded) === iban.value.text) return {}
 
   return { ibanEncrypted: cipher.encrypt(iban.value.text), ibanLastFour: iban.value.lastFour }
 }

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@/lib/kernel/result'
+import { fail, ok, type Result } from './result'
 
 /** The length of an IBAN in each country or territory of the SEPA area (ISO 13616). */
 const SEPA_LENGTHS: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isBic, maskIban, parseIban } from '@/lib/payments/domain/iban'
+import { isBic, maskIban, parseIban } from '@/lib/kernel/iban'
 
 const error = (text: string) => {
   const parsed = parseIban(text)
