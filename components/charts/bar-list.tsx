@@ -26,7 +26,7 @@ export function BarList({ title, bars, full }: Props) {
         {bars.map(({ label, value, text, href }) => (
           <li key={label} className="grid grid-cols-1 sm:grid-cols-[15rem_1fr] gap-x-4 items-center fr-mb-1v">
             <span>{href === undefined ? label : <Link href={href}>{label}</Link>}</span>
-            <span className="grid grid-cols-[minmax(0,1fr)_10rem] items-center gap-2">
+            <span className="grid grid-cols-[minmax(0,1fr)_11rem] items-center gap-2">
               <span aria-hidden="true">
                 <span
                   className="block h-4 bg-(--background-action-high-blue-france) print:border print:border-solid"

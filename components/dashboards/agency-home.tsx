@@ -34,7 +34,7 @@ export function AgencyHome({ view }: { readonly view: AgencyHomeView }) {
           )
         })}
       </ul>
-      <p>
+      <p className="fr-mt-3w">
         <Link href="/pilotage">Voir le pilotage de la région</Link>
       </p>
     </section>
