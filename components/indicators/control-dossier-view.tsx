@@ -1,23 +1,21 @@
 import { StatusBadge } from '@/components/ui/status-badge'
 import type { ControlDossier } from '@/lib/indicators/queries/control-dossier'
-import type { ActionResult } from '@/lib/platform/actions/action-result'
 import { DomainDecisionPanel } from './domain-decision-panel'
 import { DomainStakesLine } from './domain-stakes'
 import { IndicatorControl } from './indicator-control'
-
-export type FormAction = (form: FormData) => Promise<ActionResult<unknown>>
+import { type VersionedAction, VersionProvider } from './versioned-forms'
 
 type Props = {
   readonly view: ControlDossier
-  readonly recordControl: FormAction
-  readonly retainValue: FormAction
-  readonly decide: FormAction
+  readonly recordControl: VersionedAction
+  readonly retainValue: VersionedAction
+  readonly decide: VersionedAction
 }
 
 /** A declared dossier, domain by domain: the three values of each indicator, then the decision and its euros. */
 export function ControlDossierView({ view, recordControl, retainValue, decide }: Props) {
   return (
-    <>
+    <VersionProvider version={view.version}>
       <p>
         <StatusBadge status={view.status} /> Au-delà de {view.tolerancePoints} points d’écart entre la déclaration et le
         contrôle national, le solde du domaine attend que l’ARS retienne une valeur et dise pourquoi.
@@ -41,6 +39,6 @@ export function ControlDossierView({ view, recordControl, retainValue, decide }:
           <DomainDecisionPanel domain={domain} dossier={view} decide={decide} />
         </section>
       ))}
-    </>
+    </VersionProvider>
   )
 }

@@ -1,13 +1,12 @@
-import { ConfirmForm } from '@/components/forms/confirm-form'
 import { SelectField, TextAreaField } from '@/components/forms/fields'
 import type { ControlDossier, ControlledDomain, DecideRefusal } from '@/lib/indicators/queries/control-dossier'
 import { MISSED_ADVANCES } from '@/lib/indicators/schemas'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import { MISSED_ADVANCE_TEXT } from '@/lib/text/candidatures'
-import type { FormAction } from './control-dossier-view'
 import { DecisionLine } from './decision-line'
+import { type VersionedAction, VersionedConfirmForm } from './versioned-forms'
 
-type Props = { readonly domain: ControlledDomain; readonly dossier: ControlDossier; readonly decide: FormAction }
+type Props = { readonly domain: ControlledDomain; readonly dossier: ControlDossier; readonly decide: VersionedAction }
 
 const REFUSAL_TEXT: Record<DecideRefusal, string> = {
   role: 'Un valideur de l’ARS prend cette décision.',
@@ -38,9 +37,9 @@ export function DomainDecisionPanel({ domain, dossier, decide }: Props) {
           : `Pas de solde. L’avance de ${formatEurosAndCents(stakes.advanceCents)} demande une décision.`}
       </p>
       {dossier.mayDecide ? (
-        <ConfirmForm
+        <VersionedConfirmForm
           action={decide}
-          hidden={{ candidatureId: dossier.candidatureId, expectedVersion: dossier.version, domainCode }}
+          hidden={{ candidatureId: dossier.candidatureId, domainCode }}
           label={
             isReached ? `Décider ${domainCode} : cibles atteintes` : `Décider ${domainCode} : cibles non atteintes`
           }
@@ -54,7 +53,7 @@ export function DomainDecisionPanel({ domain, dossier, decide }: Props) {
           ) : (
             <MissedFields advanceCents={stakes.advanceCents} />
           )}
-        </ConfirmForm>
+        </VersionedConfirmForm>
       ) : (
         <p className="fr-mb-0">{dossier.decideRefusal === null ? '' : REFUSAL_TEXT[dossier.decideRefusal]}</p>
       )}

@@ -1,6 +1,4 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
-import { ActionForm } from '@/components/forms/action-form'
-import { ConfirmForm } from '@/components/forms/confirm-form'
 import { SelectField, SubmitButton, TextAreaField, TextField } from '@/components/forms/fields'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import type { ControlDossier, ControlledIndicator, StampedValue } from '@/lib/indicators/queries/control-dossier'
@@ -14,14 +12,14 @@ import {
   RETAINED_SOURCE_TEXT,
   targetText,
 } from '@/lib/text/indicators'
-import type { FormAction } from './control-dossier-view'
+import { type VersionedAction, VersionedConfirmForm, VersionedForm } from './versioned-forms'
 
 type Props = {
   readonly indicator: ControlledIndicator
   readonly dossier: ControlDossier
   readonly isDecided: boolean
-  readonly recordControl: FormAction
-  readonly retainValue: FormAction
+  readonly recordControl: VersionedAction
+  readonly retainValue: VersionedAction
 }
 
 /** The declared value, the national control and the retained value of an indicator, side by side, and how to settle. */
@@ -30,7 +28,6 @@ export function IndicatorControl({ indicator, dossier, isDecided, recordControl,
   const { label, severity } = CONTROL_STATE_TEXT[state]
   const hidden = {
     candidatureId: dossier.candidatureId,
-    expectedVersion: dossier.version,
     indicatorCode: facts.code,
   }
 
@@ -46,7 +43,7 @@ export function IndicatorControl({ indicator, dossier, isDecided, recordControl,
       <GapLine indicator={indicator} tolerancePoints={dossier.tolerancePoints} />
       {dossier.mayControl && !isDecided && (
         <div className="flex flex-wrap items-start gap-4">
-          <ActionForm
+          <VersionedForm
             action={recordControl}
             hidden={hidden}
             aria-label={`Contrôle national de ${facts.code}`}
@@ -58,7 +55,7 @@ export function IndicatorControl({ indicator, dossier, isDecided, recordControl,
                 {control === null ? 'Enregistrer le contrôle' : 'Corriger le contrôle'}
               </SubmitButton>
             </div>
-          </ActionForm>
+          </VersionedForm>
         </div>
       )}
       {dossier.mayRetain && !isDecided && control !== null && (
@@ -147,12 +144,12 @@ type RetainProps = {
   readonly facts: IndicatorFacts
   readonly hidden: Readonly<Record<string, string | number>>
   readonly isGap: boolean
-  readonly retainValue: FormAction
+  readonly retainValue: VersionedAction
 }
 
 function RetainForm({ facts, hidden, isGap, retainValue }: RetainProps) {
   return (
-    <ConfirmForm
+    <VersionedConfirmForm
       action={retainValue}
       hidden={hidden}
       label={`Retenir une valeur pour ${facts.code}`}
@@ -176,7 +173,7 @@ function RetainForm({ facts, hidden, isGap, retainValue }: RetainProps) {
         rows={3}
         maxLength={2000}
       />
-    </ConfirmForm>
+    </VersionedConfirmForm>
   )
 }
 
