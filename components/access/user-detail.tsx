@@ -86,18 +86,20 @@ function Account({ view, setActive }: Pick<Props, 'view' | 'setActive'>) {
 
   return (
     <>
-      <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
+      <dl className="fr-px-0 grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
         <dt className="fr-text--bold">Adresse électronique</dt>
-        <dd className="fr-ml-0 break-all">{email}</dd>
+        <dd className="fr-ml-0 fr-pl-0 break-all">{email}</dd>
         <dt className="fr-text--bold">Compte</dt>
-        <dd className="fr-ml-0">
+        <dd className="fr-ml-0 fr-pl-0">
           <Badge severity={isActive ? 'success' : 'warning'} noIcon small as="span">
             {isActive ? 'Actif' : 'Désactivé'}
           </Badge>{' '}
           créé le {formatDate(createdAt)}
         </dd>
         <dt className="fr-text--bold">Connexion par</dt>
-        <dd className="fr-ml-0">{ways.filter((way) => way !== null).join(' et ') || 'aucun moyen pour l’instant'}</dd>
+        <dd className="fr-ml-0 fr-pl-0">
+          {ways.filter((way) => way !== null).join(' et ') || 'aucun moyen pour l’instant'}
+        </dd>
       </dl>
       {view.mayDeactivate && (
         <div className="fr-mt-2w">

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { isFiness, normalizeFiness } from '@/lib/establishments/domain/finess'
 import { isRegionCode } from '@/lib/establishments/domain/regions'
 import { isDay } from '@/lib/kernel/dates'
-import { AUDIT_TYPES } from '@/lib/platform/audit'
 import { ROLES } from './domain/actor'
 import { scopeOfRole } from './domain/granting'
 
@@ -79,7 +78,7 @@ const dayParam = firstText.transform((text) => (isDay(text) ? text : null))
 
 /** What the address of the journal asks for; anything odd is left out. */
 export const journalParams = z.object({
-  type: firstText.transform((text) => AUDIT_TYPES.find((one) => one === text) ?? null),
+  type: firstText.transform((text) => (text === '' ? null : text)),
   personne: firstText,
   du: dayParam,
   au: dayParam,

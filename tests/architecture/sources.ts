@@ -36,7 +36,7 @@ export function literalsOf(file: string): string[] {
 
 /** The names that a file exports, with the expression or the declaration behind each. */
 export function exportsOf(file: string): { name: string; node: ts.Node }[] {
-  return parseSource(file).statements.flatMap((statement) => {
+  return parseSource(file).statements.flatMap((statement): { name: string; node: ts.Node }[] => {
     const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined
     if (!modifiers?.some((one) => one.kind === ts.SyntaxKind.ExportKeyword)) {
       return ts.isExportDeclaration(statement) ? [{ name: statement.getText(), node: statement }] : []

@@ -3,12 +3,12 @@ import { mayEver } from '@/lib/access/domain/policy'
 import { regionScope } from '@/lib/access/scope'
 import { regionName } from '@/lib/establishments/domain/regions'
 import { type Day, endOfParisDay, startOfParisDay } from '@/lib/kernel/dates'
-import type { AuditType } from '@/lib/platform/audit'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { contains } from './contains'
 
 export type JournalFilter = {
-  readonly type: AuditType | null
+  /** The type of event; one that does not exist finds nothing. */
+  readonly type: string | null
   readonly person: string
   /** Calendar days in Europe/Paris, both included. */
   readonly from: Day | null
