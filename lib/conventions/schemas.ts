@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ConventionContent } from '@/lib/conventions/domain/content'
 import { ARTICLE_TABLES, type ConventionTemplate, unknownPlaceholders } from '@/lib/conventions/domain/template'
+import { LEGAL_STATUSES } from '@/lib/establishments/domain/legal-status'
 import { dayText, requiredText } from '@/lib/platform/actions/inputs'
 
 const article = z.object({
@@ -11,7 +12,12 @@ const article = z.object({
 
 /** The clauses as data: a placeholder that does not exist is refused when the file is read. */
 export const conventionTemplate = z
-  .object({ title: z.string().min(1), subtitle: z.string().min(1), articles: z.array(article).min(1) })
+  .object({
+    title: z.string().min(1),
+    subtitle: z.string().min(1),
+    articles: z.array(article).min(1),
+    legalStatuses: z.record(z.enum(LEGAL_STATUSES), z.string().min(1)),
+  })
   .superRefine((template, issues) => {
     const texts = [
       template.title,

@@ -11,7 +11,6 @@ import type { Reader, Transaction } from '@/lib/platform/db'
 import { nextNumber } from '@/lib/platform/sequence'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { endOfPeriod, observationStart } from '@/lib/programme/domain/window'
-import { LEGAL_STATUS_TEXT } from '@/lib/text/establishments'
 
 /**
  * Prepares the convention of a dossier that is being retained, in the transaction of its validation: numbered without
@@ -56,7 +55,7 @@ function factsOf(candidature: LoadedCandidature, number: string, now: Date): Con
       siret: establishment.siret,
       name: establishment.name,
       address: establishment.postalTown || establishment.town,
-      legalStatus: LEGAL_STATUS_TEXT[establishment.legalStatus],
+      legalStatus: CONVENTION_TEMPLATE.legalStatuses[establishment.legalStatus],
       representative: { name: representative?.name ?? '', position: representative?.position ?? '' },
     },
     bank: { holder: candidature.bankHolder ?? establishment.name, ibanLastFour: candidature.ibanLastFour },

@@ -1,9 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
-import { Dossier } from '@/components/review/dossier'
-import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
-import { pageContext } from '@/lib/platform/page-context'
 import {
   decideCandidatureAction,
   proposeDecisionAction,
@@ -13,6 +10,9 @@ import {
   startReviewAction,
   withdrawProposalAction,
 } from '@/app/(portal)/instruction/actions'
+import { Dossier } from '@/components/review/dossier'
+import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
+import { pageContext } from '@/lib/platform/page-context'
 
 export const metadata: Metadata = { title: 'Dossier à instruire' }
 
