@@ -1,20 +1,16 @@
 // The steps of a start, in order, and the way back. Speaks French: its user is not a developer.
 import fs from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureBuild } from '../support/build.mjs'
 import { CommandFailed, createRunner } from '../support/commands.mjs'
 import { ensureDependencies } from '../support/dependencies.mjs'
 import { completeEnvironment, dataDirectory, loadDotEnv, usesOwnServer } from '../support/environment.mjs'
 import { inClone } from '../support/paths.mjs'
 import { isRunning, launchers, pidOf } from '../support/processes.mjs'
-import { choosePort } from './port.mjs'
+import { CannotStart } from './cannot-start.mjs'
+import { choosePort, DEFAULT_PORT, isFree } from './port.mjs'
 import { claimPortal } from './record.mjs'
-
-const HEALTH_TIMEOUT_MS = 120_000
-
-/** A start that cannot go on, with what to tell the user. */
-class CannotStart extends Error {}
+import { startServer } from './server.mjs'
 
 /**
  * Starts the portal and stays until it is stopped; always ends the process.
@@ -85,12 +81,8 @@ class Session {
       run,
       onInstall: () => say('Installation des composants (une à deux minutes)…'),
     })
-    const { port, isTaken } = await choosePort(process.env.PORT)
-    if (isTaken) throw new CannotStart(`Le port ${port} est déjà pris par un autre programme.`)
-    if (!process.env.PORT && port !== 3000)
-      say(`Le port 3000 est déjà pris\u00a0: le portail répondra sur le port ${port}.`)
-    this.port = port
-    this.#env = completeEnvironment(process.env, { port, databaseUrl: await this.#openDatabase() })
+    await choosePort(process.env.PORT) // an asked port that is taken stops the start here, not after a build
+    this.#env = completeEnvironment(process.env, { databaseUrl: await this.#openDatabase() })
     await this.#checkEnvironment()
     await this.#fillDatabase()
     if (this.mode === 'development') return
@@ -131,35 +123,35 @@ class Session {
 
   /** Serves until the server ends, which it does only when it fails or is stopped. */
   async serve() {
-    const url = `http://localhost:${this.port}`
-    this.claim.update({ url })
-    const [verb, NODE_ENV] = this.mode === 'production' ? ['start', 'production'] : ['dev', 'development']
-    const ended = this.runner.serve(['next', verb, '-p', String(this.port)], { ...this.#env, NODE_ENV })
-    await Promise.race([this.#untilHealthy(), ended])
+    const server = await this.#startServer()
     if (this.isStopping) return
+    const url = this.#env.AUTH_URL
+    this.claim.update({ url })
     const seconds = Math.round((performance.now() - this.#startedAt) / 1000)
-    say(`Le portail est prêt (${seconds}\u00a0s)\u00a0: ${this.#env.AUTH_URL ?? url}`)
-    this.#showAccounts()
-    say('Ctrl-C pour l’arrêter.')
-    const { code, signal } = await ended
-    if (!this.isStopping) throw new CannotStart(`Le serveur s’est arrêté de lui-même (${signal ?? `code ${code}`}).`)
-    await this.#stopping
-  }
-
-  async #untilHealthy() {
-    const deadline = Date.now() + HEALTH_TIMEOUT_MS
-    while (Date.now() < deadline && !this.isStopping) {
-      const response = await fetch(`http://127.0.0.1:${this.port}/api/health`).catch(() => undefined)
-      if (response?.ok) return
-      await sleep(100)
+    say(`Le portail est prêt (${seconds}\u00a0s)\u00a0: ${url}`)
+    if (this.#env.DEMO_MODE === 'true' && fs.existsSync(accountsFile())) {
+      console.log(`\n${fs.readFileSync(accountsFile(), 'utf8').trim()}\n`)
     }
-    if (!this.isStopping) throw new CannotStart('Le serveur ne répond pas sur /api/health.')
+    say('Ctrl-C pour l’arrêter.')
+    const { code, signal } = await server.ended
+    if (!this.isStopping) throw new CannotStart(`Le serveur s’est arrêté de lui-même (${signal ?? `code ${code}`}).`)
   }
 
-  #showAccounts() {
-    const file = path.join(dataDirectory(), 'demo-accounts.txt')
-    if (this.#env.DEMO_MODE === 'true' && fs.existsSync(file))
-      console.log(`\n${fs.readFileSync(file, 'utf8').trim()}\n`)
+  /** The port is chosen last: since the beginning, somebody may have taken it; and somebody still may. */
+  async #startServer() {
+    for (;;) {
+      const port = await choosePort(process.env.PORT)
+      this.#env = completeEnvironment(process.env, { port, databaseUrl: (await this.#server)?.url })
+      const server = startServer(this.runner, { mode: this.mode, port, env: this.#env })
+      const isUp = await server.untilHealthy()
+      if (isUp || this.isStopping) {
+        if (isUp && !process.env.PORT && port !== DEFAULT_PORT) {
+          say(`Le port ${DEFAULT_PORT} est déjà pris\u00a0: le portail répond sur le port ${port}.`)
+        }
+        return server
+      }
+      if (await isFree(port)) throw new CannotStart('Le serveur ne démarre pas\u00a0: la raison est au-dessus.')
+    }
   }
 
   listenToSignals() {

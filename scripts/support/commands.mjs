@@ -97,18 +97,24 @@ export function createRunner(onChange) {
      * Starts a command that stays, on this terminal; resolves with its end.
      * @param {string[]} command
      * @param {NodeJS.ProcessEnv} env
+     * @param {{ onOutput?: (text: string) => void }} [options]
      * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null }>}
      */
-    serve(command, env) {
+    serve(command, env, { onOutput } = {}) {
       const [program = '', ...args] = command
+      const color = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {} // what a pipe makes it forget
       const child = spawn(program, args, {
         cwd: ROOT,
-        env: commandEnvironment(env),
-        stdio: ['ignore', 'inherit', 'inherit'],
+        env: commandEnvironment(onOutput ? { ...color, ...env } : env),
+        stdio: ['ignore', onOutput ? 'pipe' : 'inherit', 'inherit'],
         detached: true,
         shell: process.platform === 'win32',
       })
       follow(child)
+      child.stdout?.on('data', (chunk) => {
+        process.stdout.write(chunk)
+        onOutput?.(String(chunk))
+      })
 
       return new Promise((resolve, reject) => {
         child.on('error', reject)
