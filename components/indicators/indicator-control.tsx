@@ -1,5 +1,6 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import { SelectField, SubmitButton, TextAreaField, TextField } from '@/components/forms/fields'
+import { type VersionedAction, VersionedConfirmForm, VersionedForm } from '@/components/forms/versioned-forms'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import type { ControlDossier, ControlledIndicator, StampedValue } from '@/lib/indicators/queries/control-dossier'
 import type { IndicatorFacts } from '@/lib/indicators/queries/dossier-view'
@@ -12,7 +13,6 @@ import {
   RETAINED_SOURCE_TEXT,
   targetText,
 } from '@/lib/text/indicators'
-import { type VersionedAction, VersionedConfirmForm, VersionedForm } from './versioned-forms'
 
 type Props = {
   readonly indicator: ControlledIndicator
@@ -168,7 +168,7 @@ function RetainForm({ facts, hidden, isGap, retainValue }: RetainProps) {
       <TextAreaField
         name="reason"
         label="Motif"
-        hint="Il figure dans l’historique et l’établissement peut le lire."
+        hint="Il reste au dossier, à côté de la valeur retenue."
         required
         rows={3}
         maxLength={2000}

@@ -58,7 +58,7 @@ const COLUMNS: readonly Column<LotLine>[] = [
         <LineOutcomeBadge outcome={line.outcome} />
         {line.paidOn !== null && <span className="fr-text--xs block">le {formatDay(line.paidOn)}</span>}
         {line.rejectReason !== null && (
-          <span className="fr-text--xs block">
+          <span className="fr-text--xs block min-w-56 whitespace-normal">
             {line.rejectReason}. Le paiement est de nouveau dû, pour un prochain lot.
           </span>
         )}
