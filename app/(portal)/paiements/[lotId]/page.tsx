@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { cancelLotAction, recordAnswerAction, sendLotAction } from '@/app/(portal)/paiements/actions'
 import { LotActions } from '@/components/payments/lot-actions'
 import { LotLines } from '@/components/payments/lot-lines'
 import { LotSummary } from '@/components/payments/lot-summary'
@@ -7,7 +8,6 @@ import { paymentLot } from '@/lib/payments/queries/payment-lot'
 import { lotRef } from '@/lib/payments/schemas'
 import { pageContext } from '@/lib/platform/page-context'
 import { refusePage } from '@/lib/platform/refused-page'
-import { cancelLotAction, recordAnswerAction, sendLotAction } from '@/app/(portal)/paiements/actions'
 
 export const metadata: Metadata = { title: 'Lot de paiement' }
 
