@@ -5,7 +5,7 @@ import { createModal } from '@codegouvfr/react-dsfr/Modal'
 import { type ReactNode, useId, useState } from 'react'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
 import { ActionForm } from './action-form'
-import { SubmitButton } from './fields'
+import { SubmitButton, useReady } from './fields'
 
 type Props<T> = {
   readonly action: (form: FormData) => Promise<ActionResult<T>>
@@ -23,10 +23,11 @@ type Props<T> = {
 export function ConfirmForm<T>({ action, hidden, label, title, children, priority, redirectTo }: Props<T>) {
   const id = useId().replaceAll(/[^a-zA-Z0-9]/g, '')
   const [modal] = useState(() => createModal({ id: `confirm-${id}`, isOpenedByDefault: false }))
+  const ready = useReady()
 
   return (
     <>
-      <Button type="button" priority={priority} onClick={() => modal.open()}>
+      <Button type="button" priority={priority} disabled={!ready} onClick={() => void whenStarted(modal.open)}>
         {label}
       </Button>
       <modal.Component title={title}>
@@ -42,4 +43,19 @@ export function ConfirmForm<T>({ action, hidden, label, title, children, priorit
       </modal.Component>
     </>
   )
+}
+
+const START_ATTEMPTS = 200
+const START_DELAY_MS = 50
+
+/** The design system's own script starts a moment after the page is ready: a click made in between waits for it. */
+async function whenStarted(open: () => void): Promise<void> {
+  for (let attempt = 1; attempt < START_ATTEMPTS; attempt++) {
+    try {
+      return open()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, START_DELAY_MS))
+    }
+  }
+  open()
 }

@@ -90,7 +90,7 @@ const never = () => () => undefined
  * Whether the page is ready to send. Before, the browser would post the form by itself and lose what was typed: a
  * disabled button stops both the click and the Enter key.
  */
-function useReady(): boolean {
+export function useReady(): boolean {
   return useSyncExternalStore(
     never,
     () => true,

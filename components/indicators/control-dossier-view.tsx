@@ -1,9 +1,9 @@
+import { type VersionedAction, VersionProvider } from '@/components/forms/versioned-forms'
 import { StatusBadge } from '@/components/ui/status-badge'
 import type { ControlDossier } from '@/lib/indicators/queries/control-dossier'
 import { DomainDecisionPanel } from './domain-decision-panel'
 import { DomainStakesLine } from './domain-stakes'
 import { IndicatorControl } from './indicator-control'
-import { type VersionedAction, VersionProvider } from './versioned-forms'
 
 type Props = {
   readonly view: ControlDossier

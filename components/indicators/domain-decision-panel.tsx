@@ -1,10 +1,10 @@
 import { SelectField, TextAreaField } from '@/components/forms/fields'
+import { type VersionedAction, VersionedConfirmForm } from '@/components/forms/versioned-forms'
 import type { ControlDossier, ControlledDomain, DecideRefusal } from '@/lib/indicators/queries/control-dossier'
 import { MISSED_ADVANCES } from '@/lib/indicators/schemas'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import { MISSED_ADVANCE_TEXT } from '@/lib/text/candidatures'
 import { DecisionLine } from './decision-line'
-import { type VersionedAction, VersionedConfirmForm } from './versioned-forms'
 
 type Props = { readonly domain: ControlledDomain; readonly dossier: ControlDossier; readonly decide: VersionedAction }
 

@@ -1,5 +1,5 @@
-import { ActionForm } from '@/components/forms/action-form'
 import { SubmitButton, TextAreaField, TextField } from '@/components/forms/fields'
+import { VersionedForm } from '@/components/forms/versioned-forms'
 import { FundingAmounts } from '@/components/funding/funding-amounts'
 import { FundingWorking } from '@/components/funding/funding-working'
 import type { ReviewActions } from '@/components/review/review-actions'
@@ -55,12 +55,12 @@ function ActivityForm({
   readonly view: ReviewDossier
   readonly action: ReviewActions['setActivity']
 }) {
-  const { id, version, arsActivity } = view
+  const { id, arsActivity } = view
 
   return (
-    <ActionForm
+    <VersionedForm
       action={action}
-      hidden={{ candidatureId: id, expectedVersion: version }}
+      hidden={{ candidatureId: id }}
       aria-label="Fixer l’activité retenue"
       className="fr-mb-3w border border-(--border-default-grey) p-4"
       doneMessage="Activité enregistrée."
@@ -87,7 +87,7 @@ function ActivityForm({
         required
       />
       <SubmitButton priority="secondary">Fixer l’activité</SubmitButton>
-    </ActionForm>
+    </VersionedForm>
   )
 }
 

@@ -1,6 +1,5 @@
-import { ActionForm } from '@/components/forms/action-form'
-import { ConfirmForm } from '@/components/forms/confirm-form'
 import { SelectField, SubmitButton, TextAreaField, TextField } from '@/components/forms/fields'
+import { VersionedConfirmForm, VersionedForm } from '@/components/forms/versioned-forms'
 import type { ReviewActions } from '@/components/review/review-actions'
 import type { Proposal, ReviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { formatDateTime } from '@/lib/kernel/dates'
@@ -11,7 +10,7 @@ import { DECISION_TEXT, WHY_NOT_DECIDE_TEXT } from '@/lib/text/review'
 
 type Props = { readonly view: ReviewDossier; readonly actions: ReviewActions }
 
-const refOf = ({ id, version }: ReviewDossier) => ({ candidatureId: id, expectedVersion: version })
+const refOf = ({ id }: ReviewDossier) => ({ candidatureId: id })
 
 /** What comes next for the agency: start, ask for a complement, propose, validate; who may, and why one may not. */
 export function DecisionPanel({ view, actions }: Props) {
@@ -24,10 +23,10 @@ export function DecisionPanel({ view, actions }: Props) {
       </h2>
       <Decided view={view} />
       {may.start && (
-        <ActionForm action={actions.start} hidden={refOf(view)} aria-label="Commencer l’instruction">
+        <VersionedForm action={actions.start} hidden={refOf(view)} aria-label="Commencer l’instruction">
           <p>L’instruction commence aussi d’elle-même au premier avis sur un prérequis.</p>
           <SubmitButton>Commencer l’instruction</SubmitButton>
-        </ActionForm>
+        </VersionedForm>
       )}
       {proposal !== null && view.decision === null && (
         <ProposalBlock view={view} proposal={proposal} actions={actions} />
@@ -75,24 +74,24 @@ function ProposalBlock({ view, proposal, actions }: Props & { readonly proposal:
       </div>
       {may.whyNotDecide !== null && <p>{WHY_NOT_DECIDE_TEXT[may.whyNotDecide]}</p>}
       {may.decide && (
-        <ConfirmForm
+        <VersionedConfirmForm
           action={actions.decide}
           hidden={{ ...refOf(view), decision: proposal.decision }}
           label={`Valider : ${choice.toLowerCase()}`}
           title={`${choice} ${view.reference} ?`}
         >
           <Consequences view={view} proposal={proposal} />
-        </ConfirmForm>
+        </VersionedConfirmForm>
       )}
       {may.withdrawProposal && (
-        <ActionForm
+        <VersionedForm
           action={actions.withdrawProposal}
           hidden={refOf(view)}
           className="fr-mt-2w"
           aria-label="Retirer la proposition"
         >
           <SubmitButton priority="secondary">Retirer la proposition</SubmitButton>
-        </ActionForm>
+        </VersionedForm>
       )}
     </>
   )
@@ -133,7 +132,7 @@ function ProposeForm({ view, action }: { readonly view: ReviewDossier; readonly 
   const options = may.propose.map((value) => ({ value, label: DECISION_TEXT[value].choice }))
 
   return (
-    <ActionForm action={action} hidden={refOf(view)} aria-label="Proposer une décision" className="fr-mb-4w">
+    <VersionedForm action={action} hidden={refOf(view)} aria-label="Proposer une décision" className="fr-mb-4w">
       <h3 className="fr-h6">Proposer une décision</h3>
       {!may.propose.includes('retained') && (
         <p>
@@ -158,7 +157,7 @@ function ProposeForm({ view, action }: { readonly view: ReviewDossier; readonly 
         Une autre personne, avec le rôle de valideur, valide la décision que vous proposez.
       </p>
       <SubmitButton>Proposer la décision</SubmitButton>
-    </ActionForm>
+    </VersionedForm>
   )
 }
 
@@ -172,7 +171,7 @@ function CompletionForm({
   const asked = view.prerequisites.filter((one) => one.verdict === 'to_complete').map((one) => one.code)
 
   return (
-    <ActionForm action={action} hidden={refOf(view)} aria-label="Demander un complément">
+    <VersionedForm action={action} hidden={refOf(view)} aria-label="Demander un complément">
       <h3 className="fr-h6">Demander un complément</h3>
       <p>
         {asked.length === 0
@@ -189,6 +188,6 @@ function CompletionForm({
         min={view.today}
       />
       <SubmitButton priority="secondary">Demander le complément</SubmitButton>
-    </ActionForm>
+    </VersionedForm>
   )
 }

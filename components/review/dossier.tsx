@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { VersionProvider } from '@/components/forms/versioned-forms'
 import { AmountsPanel } from '@/components/review/amounts-panel'
 import { DecisionPanel } from '@/components/review/decision-panel'
 import { EstablishmentFacts, SituationFacts } from '@/components/review/facts'
@@ -19,7 +20,7 @@ export function Dossier({ view, actions }: Props) {
   const isProposed = proposal !== null && view.decision === null
 
   return (
-    <>
+    <VersionProvider version={view.version}>
       <PageTitle
         title={`${reference} - ${establishment.name}`}
         current={reference}
@@ -56,7 +57,7 @@ export function Dossier({ view, actions }: Props) {
           <History view={view} />
         </div>
       </div>
-    </>
+    </VersionProvider>
   )
 }
 

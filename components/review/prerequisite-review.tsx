@@ -1,6 +1,6 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
-import { ActionForm } from '@/components/forms/action-form'
 import { SelectField, SubmitButton, TextAreaField } from '@/components/forms/fields'
+import { VersionedForm } from '@/components/forms/versioned-forms'
 import { DocumentLinks } from '@/components/review/document-links'
 import type { ReviewActions } from '@/components/review/review-actions'
 import { VERDICTS } from '@/lib/candidatures/domain/review'
@@ -12,7 +12,7 @@ const VERDICT_OPTIONS = VERDICTS.map((value) => ({ value, label: VERDICT_TEXT[va
 
 type Props = {
   readonly prerequisite: ReviewedPrerequisite
-  readonly dossier: { readonly id: string; readonly version: number }
+  readonly dossier: { readonly id: string }
   readonly mayReview: boolean
   readonly action: ReviewActions['reviewPrerequisite']
 }
@@ -70,9 +70,9 @@ function VerdictForm({ prerequisite, dossier, action }: Omit<Props, 'mayReview'>
   const { code, verdict, verdictReason } = prerequisite
 
   return (
-    <ActionForm
+    <VersionedForm
       action={action}
-      hidden={{ candidatureId: dossier.id, expectedVersion: dossier.version, prerequisiteCode: code }}
+      hidden={{ candidatureId: dossier.id, prerequisiteCode: code }}
       aria-label={`Avis sur le prérequis ${code}`}
       doneMessage="Avis enregistré."
     >
@@ -93,6 +93,6 @@ function VerdictForm({ prerequisite, dossier, action }: Omit<Props, 'mayReview'>
         maxLength={2000}
       />
       <SubmitButton priority="secondary">{`Enregistrer l’avis sur ${code}`}</SubmitButton>
-    </ActionForm>
+    </VersionedForm>
   )
 }

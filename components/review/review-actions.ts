@@ -1,14 +1,12 @@
-import type { ActionResult } from '@/lib/platform/actions/action-result'
-
-type FormAction = (form: FormData) => Promise<ActionResult<unknown>>
+import type { VersionedAction } from '@/components/forms/versioned-forms'
 
 /** The server actions of the dossier's screen, handed down by its page. */
 export type ReviewActions = {
-  readonly start: FormAction
-  readonly reviewPrerequisite: FormAction
-  readonly requestCompletion: FormAction
-  readonly setActivity: FormAction
-  readonly propose: FormAction
-  readonly withdrawProposal: FormAction
-  readonly decide: FormAction
+  readonly start: VersionedAction
+  readonly reviewPrerequisite: VersionedAction
+  readonly requestCompletion: VersionedAction
+  readonly setActivity: VersionedAction
+  readonly propose: VersionedAction
+  readonly withdrawProposal: VersionedAction
+  readonly decide: VersionedAction
 }

@@ -113,7 +113,7 @@ function viewOf(may: Partial<ReviewRights>, changes: Partial<ReviewDossier> = {}
 
 const PROPOSAL = { decision: 'retained', byName: 'Inès Instructrice', at: AT, reason: null } as const
 
-function show(view: ReviewDossier, answer: ActionResult<unknown> = { ok: true, value: {} }) {
+function show(view: ReviewDossier, answer: ActionResult<{ version: number }> = { ok: true, value: { version: 8 } }) {
   const sent: { name: string; values: Record<string, FormDataEntryValue> }[] = []
   const action = (name: string) => async (form: FormData) => {
     sent.push({ name, values: Object.fromEntries(form) })
@@ -158,6 +158,18 @@ describe('the dossier to instruct', () => {
     expect(screen.getByRole('link', { name: /audit\.pdf/ }).getAttribute('href')).toBe('/api/documents/d1')
     expect(screen.queryByRole('link', { name: /annexe\.pdf/ })).toBeNull()
     expect(screen.getByText(/votre rôle ne permet pas de l’ouvrir/)).toBeDefined()
+  })
+
+  it('sends a second verdict with the version that the first one gave', async () => {
+    const user = userEvent.setup()
+    const sent = show(viewOf({ review: true }))
+    const form = within(screen.getByRole('form', { name: 'Avis sur le prérequis PS2.2' }))
+    await user.selectOptions(form.getByLabelText('Avis sur PS2.2'), 'accepted')
+    await user.click(form.getByRole('button'))
+    await waitFor(() => expect(form.getByRole('status').textContent).toBe('Avis enregistré.'))
+    await user.click(form.getByRole('button'))
+    await waitFor(() => expect(sent).toHaveLength(2))
+    expect(sent.map(({ values }) => values.expectedVersion)).toEqual(['7', '8'])
   })
 
   it('sends a verdict with the version shown, with the keyboard alone', async () => {
