@@ -27,6 +27,11 @@ export default defineConfig({
     launchOptions: await chooseBrowser(),
     trace: 'retain-on-failure',
   },
+  // The journey moves the demonstration's clock for everybody: it comes when the others have ended.
+  projects: [
+    { name: 'screens', testIgnore: 'journeys/**' },
+    { name: 'journey', testMatch: 'journeys/**/*.spec.ts', dependencies: ['screens'] },
+  ],
   // One after the other, in this order: the second portal uses the database of the first.
   webServer: [
     {

@@ -8,14 +8,15 @@ import { SiteFooter } from '@/components/layout/site-footer'
 import { SiteHeader } from '@/components/layout/site-header'
 import { SkipLinks } from '@/components/layout/skip-links'
 import { currentActor } from '@/lib/platform/page-context'
-import { demonstrationState } from '@/lib/programme/queries/demonstration-state'
 import { services } from '@/lib/platform/services'
+import { demonstrationState } from '@/lib/programme/queries/demonstration-state'
 import { jumpTo } from './demonstration-actions'
 import { signOutAction } from './sign-out-action'
 
 export const metadata: Metadata = {
   title: { default: 'Portail SUN-ES', template: '%s - Portail SUN-ES' },
-  description: 'Du simulateur au solde payé : le programme SUN-ES pour les établissements de santé, les ARS et la DGOS.',
+  description:
+    'Du simulateur au solde payé : le programme SUN-ES pour les établissements de santé, les ARS et la DGOS.',
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {

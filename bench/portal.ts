@@ -17,7 +17,7 @@ export type Portal = {
 
 /** Serves the built portal on a free port, on that database, in a process of its own. */
 export async function startPortal(databaseUrl: string): Promise<Portal> {
-  const { port } = await choosePort(undefined)
+  const port = await choosePort(undefined)
   const origin = `http://localhost:${port}`
   const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
   const child = spawn(process.execPath, [next, 'start', '-p', String(port)], {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: the columns of a table keep their place
 import type { ReactNode } from 'react'
 
 export type Column<Row> = {
@@ -30,7 +31,7 @@ export function DataTable<Row>({ caption, hideCaption, columns, rows, rowKey, em
       <div className="fr-table__wrapper">
         <div className="fr-table__container">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable with the keyboard */}
-          <div className="fr-table__content" tabIndex={0} role="region" aria-label={caption}>
+          <section className="fr-table__content" tabIndex={0} aria-label={caption}>
             <table>
               <caption>{caption}</caption>
               <thead>
@@ -59,7 +60,7 @@ export function DataTable<Row>({ caption, hideCaption, columns, rows, rowKey, em
                 </tfoot>
               )}
             </table>
-          </div>
+          </section>
         </div>
       </div>
     </div>

@@ -8,6 +8,8 @@ export const candidatureRef = z.object({
   expectedVersion: z.coerce.number().int().positive(),
 })
 
+export type CandidatureRef = z.infer<typeof candidatureRef>
+
 export const createCandidatureInput = z.object({
   establishmentId: z.uuid('Choisissez un établissement.'),
   windowId: z.uuid('Choisissez une fenêtre de financement.'),
@@ -98,9 +100,5 @@ export const withdrawCandidatureInput = candidatureRef.extend({
 })
 
 export type WithdrawCandidatureInput = z.infer<typeof withdrawCandidatureInput>
-
-export const reopenDraftInput = candidatureRef
-
-export type ReopenDraftInput = z.infer<typeof reopenDraftInput>
 
 export const readVersionInput = candidatureRef.pick({ candidatureId: true })

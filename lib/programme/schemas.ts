@@ -4,7 +4,7 @@ import { isDay } from '@/lib/kernel/dates'
 import { findInconsistencies } from './domain/inconsistencies'
 import { canonical, type ProgrammeData } from './domain/programme-data'
 import type { RuleSet, RuleSetContent, RuleSetIdentity } from './domain/rule-set'
-import { parseSettings } from './settings'
+import { parseSettings } from './settings-schemas'
 
 /** The largest value of an integer column. */
 const LARGEST_INTEGER = 2 ** 31 - 1

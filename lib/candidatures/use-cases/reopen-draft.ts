@@ -1,4 +1,4 @@
-import type { ReopenDraftInput } from '@/lib/candidatures/schemas'
+import type { CandidatureRef } from '@/lib/candidatures/schemas'
 import { checkStatus, checkVersion, loadCandidature, moveCandidature } from '@/lib/candidatures/store'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { ruleBroken } from '@/lib/kernel/errors'
@@ -12,7 +12,7 @@ import { endOfPeriod, isOpenForApplication } from '@/lib/programme/domain/window
  * Takes a withdrawn dossier up again as a draft while its window is open. It is its establishment's alone again: the
  * agency no longer sees the form, and its verdicts fall; the earlier filings and the history stay.
  */
-export function reopenDraft(context: UseCaseContext, input: ReopenDraftInput): UseCaseResult<{ version: number }> {
+export function reopenDraft(context: UseCaseContext, input: CandidatureRef): UseCaseResult<{ version: number }> {
   return inTransaction(context.db, async (tx) => {
     const loaded = await loadCandidature(tx, context, 'candidature.edit', input.candidatureId)
     if (!loaded.ok) return loaded

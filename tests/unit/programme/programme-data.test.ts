@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { canonical } from '@/lib/programme/domain/programme-data'
 import { findNote, findTarget, windowCodes } from '@/lib/programme/domain/rule-set'
 import { programmeData, toRuleSet } from '@/lib/programme/schemas'
-import { parseSettings } from '@/lib/programme/settings'
+import { parseSettings } from '@/lib/programme/settings-schemas'
 import { sunEs, sunEsRules } from '@/prisma/data/sun-es'
 import json from '@/prisma/data/sun-es.json'
 

@@ -2,8 +2,8 @@
 
 import { currentVersion } from '@/lib/candidatures/queries/current-version'
 import {
+  candidatureRef,
   readVersionInput,
-  reopenDraftInput,
   saveBankDetailsInput,
   saveContactsInput,
   saveDomainsInput,
@@ -87,7 +87,7 @@ export const withdraw = defineAction({
 
 export const reopen = defineAction({
   permission: 'candidature.edit',
-  input: reopenDraftInput,
+  input: candidatureRef,
   run: reopenDraftUseCase,
   revalidate: ({ candidatureId }) => [`/candidatures/${candidatureId}`, '/tableau-de-bord'],
 })

@@ -1,0 +1,61 @@
+import { expect, type Page, test } from '@playwright/test'
+import { signedIn } from '../support/people'
+
+/** Real ids of one region, as its own people see them. */
+async function idsOf(page: Page, list: string, pattern: RegExp): Promise<string[]> {
+  await page.goto(list)
+  const hrefs = await page
+    .locator('main a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+
+  return [...new Set(hrefs.filter((href) => pattern.test(href)).map((href) => href.split('/').at(-1) ?? ''))]
+}
+
+const UUID = '[0-9a-f-]{36}'
+
+test('another region’s dossiers, conventions, lots and files do not exist, and the attempts are journalled', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const corsica = await signedIn(browser, 'ars-corse')
+  const [dossier] = await idsOf(corsica, '/instruction', new RegExp(`^/instruction/${UUID}$`))
+  const [convention] = await idsOf(corsica, '/conventions', new RegExp(`^/conventions/${UUID}$`))
+  const [lot] = await idsOf(corsica, '/paiements', new RegExp(`^/paiements/${UUID}$`))
+  expect([dossier, convention, lot].every(Boolean)).toBe(true)
+
+  const paths = [
+    `/instruction/${dossier}`,
+    `/candidatures/${dossier}`,
+    `/candidatures/${dossier}/recapitulatif`,
+    `/candidatures/${dossier}/recepisse`,
+    `/candidatures/${dossier}/indicateurs`,
+    `/indicateurs/${dossier}`,
+    `/conventions/${convention}`,
+    `/paiements/${lot}`,
+    `/paiements/${lot}/export`,
+    `/paiements/${lot}/bordereau`,
+  ]
+  for (const account of ['instructeur', 'ordonnateur', 'signataire']) {
+    const page = await signedIn(browser, account)
+    for (const path of paths) {
+      const response = await page.request.get(path)
+      expect(response.status(), `${account} ${path}`).toBe(404)
+      expect(await response.text(), `${account} ${path}`).not.toContain('Corse')
+    }
+  }
+
+  const administrator = await signedIn(browser, 'dgos')
+  await administrator.goto('/administration/journal')
+  await expect(administrator.getByText(/refusé/i).first()).toBeVisible()
+})
+
+test('an id that is none is a page that does not exist', async ({ browser }) => {
+  const page = await signedIn(browser, 'instructeur')
+  for (const path of ['/instruction/1', '/candidatures/..%2f..', '/conventions/abc', '/paiements/0', '/indicateurs/x'])
+    expect((await page.request.get(path)).status(), path).toBe(404)
+})
+
+test('a visitor is led to the sign-in, and back to the page asked for', async ({ page }) => {
+  await page.goto('/paiements')
+  await expect(page).toHaveURL(/\/connexion\?retour=%2Fpaiements/)
+})
