@@ -80,7 +80,7 @@ async function check(page: Page, path: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 })
     await page.goto(path)
-    await expect(page.locator('h1'), `${path} at ${width}`).toHaveCount(1)
+    await expect(page.getByRole('heading', { level: 1 }), `${path} at ${width}`).toHaveCount(1)
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
       .analyze()
