@@ -26,6 +26,19 @@ export async function choosePort(wanted) {
 }
 
 /**
+ * The first of `count` ports in a row that are all free.
+ * @param {number} start
+ * @param {number} count
+ * @returns {Promise<number>}
+ */
+export async function chooseRow(start, count) {
+  const row = Array.from({ length: count }, (_, index) => start + index)
+  const free = await Promise.all(row.map(isFree))
+
+  return free.every(Boolean) ? start : chooseRow(start + count, count)
+}
+
+/**
  * @param {number} port
  * @returns {Promise<boolean>}
  */

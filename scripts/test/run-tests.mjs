@@ -1,6 +1,7 @@
 // The steps of `npm test`, in order. A failing one does not stop the next: one run tells everything.
 import fs from 'node:fs'
 import process from 'node:process'
+import { chooseRow } from '../portal/port.mjs'
 import { CommandFailed, createRunner } from '../support/commands.mjs'
 import { ensureDependencies } from '../support/dependencies.mjs'
 import { withoutPortalVariables } from '../support/environment.mjs'
@@ -10,6 +11,9 @@ import { countReport, readPlaywright, readVitest } from './counts.mjs'
 import { PLAYWRIGHT_COMMAND, PLAYWRIGHT_REPORT, STATIC_STEPS, VITEST_COMMAND, VITEST_REPORT } from './steps.mjs'
 
 /** @typedef {import('./counts.mjs').Count} Count */
+
+/** Where e2e/support/places.ts puts its three servers, unless told otherwise. */
+const E2E_PORT = 3230
 
 const runner = createRunner(() => undefined)
 /** @type {Promise<{ url: string, release: () => Promise<void> }> | undefined} */
@@ -66,7 +70,9 @@ async function runTestSteps(env, withE2e) {
   const name = 'unit, component, integration and architecture tests'
   const vitest = countReport(VITEST_REPORT, readVitest, await runStep(name, [VITEST_COMMAND], env))
   if (!withE2e) return [vitest]
-  const e2eEnv = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT }
+  // Another clone may be running its own end-to-end tests.
+  const port = env.E2E_PORT ?? String(await chooseRow(E2E_PORT, 3))
+  const e2eEnv = { ...env, E2E_PORT: port, PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT }
   const e2e = await runStep('end-to-end tests in Chromium', [PLAYWRIGHT_COMMAND], e2eEnv)
 
   return [vitest, countReport(PLAYWRIGHT_REPORT, readPlaywright, e2e)]
