@@ -33,7 +33,7 @@ async function find(): Promise<Found> {
   const system = systemBrowser()
   if (system && !process.env.NPM_CHROMIUM) return { executablePath: system, origin: 'of the system' }
   const packaged = await npmBrowser()
-  if (await starts(packaged)) return { executablePath: packaged, origin: 'npm package @sparticuz/chromium' }
+  if (packaged) return { executablePath: packaged, origin: 'npm package @sparticuz/chromium' }
 
   return { executablePath: installDebianBrowser(), origin: 'installed just now from Debian' }
 }
@@ -42,26 +42,23 @@ function systemBrowser(): string | undefined {
   return SYSTEM.find((file) => fs.existsSync(file))
 }
 
-/** Its own launch arguments (--single-process…) crash under load: Playwright's do not. */
-async function npmBrowser(): Promise<string> {
+/**
+ * Unpacks it and tries it. Its own launch arguments (--single-process…) crash under load: Playwright's do not.
+ */
+async function npmBrowser(): Promise<string | undefined> {
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x' // makes it unpack the libraries that a bare system lacks
-  const { default: packaged } = await import('@sparticuz/chromium')
-
-  return packaged.executablePath()
-}
-
-async function starts(executablePath: string): Promise<boolean> {
   try {
+    const { default: packaged } = await import('@sparticuz/chromium')
+    const executablePath = await packaged.executablePath()
     const browser = await chromium.launch({ executablePath })
     await browser.close()
 
-    return true
+    return executablePath
   } catch (error) {
-    console.log(
-      `The Chromium of @sparticuz/chromium does not start here: ${error instanceof Error ? error.message.split('\n')[0] : error}`,
-    )
+    const [reason] = String(error).split('\n')
+    console.log(`The Chromium of @sparticuz/chromium does not start here (${reason}).`)
 
-    return false
+    return undefined
   }
 }
 
