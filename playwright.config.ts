@@ -26,6 +26,8 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     launchOptions: await chooseBrowser(),
     trace: 'retain-on-failure',
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
   },
   // The journey moves the demonstration's clock for everybody: it comes when the others have ended.
   projects: [

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { CandidaturePaymentsTable } from '@/components/payments/candidature-payments'
 import { DataTable } from '@/components/ui/data-table'
 import type { CandidatureOverview, DomainOutcomeView } from '@/lib/candidatures/queries/candidature-overview'
@@ -14,7 +15,10 @@ export function DossierPayments({ view: { outcomes, convention }, payments }: Pr
     <>
       {convention !== null && (
         <p className="fr-mt-2w">
-          Convention n° {convention.number} : {convention.signedAt === null ? 'à signer' : 'signée'}.
+          <Link className="fr-link" href={`/conventions/${convention.id}`}>
+            Convention n° {convention.number}
+          </Link>
+          {convention.signedAt === null ? ' : à signer.' : ' : signée.'}
         </p>
       )}
       <CandidaturePaymentsTable view={payments} />
@@ -26,7 +30,7 @@ export function DossierPayments({ view: { outcomes, convention }, payments }: Pr
           empty=""
           columns={[
             { header: 'Domaine', isRowHeader: true, cell: ({ domainCode }) => domainCode },
-            { header: 'Résultat', cell: ({ outcome }) => OUTCOME_TEXT[outcome] },
+            { header: 'Résultat', cell: outcomeText },
             {
               header: 'Avance',
               cell: ({ missedAdvance }) => (missedAdvance === null ? '' : MISSED_ADVANCE_TEXT[missedAdvance]),
@@ -37,4 +41,16 @@ export function DossierPayments({ view: { outcomes, convention }, payments }: Pr
       )}
     </>
   )
+}
+
+/** « Cibles atteintes, sans le bonus CRO »: a bonus that was asked for is won or not with its own target. */
+function outcomeText({ outcome, bonusCodes, wonBonusCodes }: DomainOutcomeView): string {
+  if (outcome !== 'reached' || bonusCodes.length === 0) return OUTCOME_TEXT[outcome]
+  const lost = bonusCodes.filter((code) => !wonBonusCodes.includes(code))
+  const bonuses = [
+    wonBonusCodes.length > 0 ? `avec le bonus ${wonBonusCodes.join(', ')}` : '',
+    lost.length > 0 ? `sans le bonus ${lost.join(', ')}` : '',
+  ].filter((part) => part !== '')
+
+  return [OUTCOME_TEXT[outcome], ...bonuses].join(', ')
 }

@@ -21,6 +21,8 @@ export type HistoryLine = {
 export type DomainOutcomeView = {
   readonly domainCode: string
   readonly outcome: 'pending' | 'reached' | 'missed'
+  readonly bonusCodes: readonly string[]
+  readonly wonBonusCodes: readonly string[]
   readonly missedAdvance: 'kept' | 'to_recover' | 'carried' | null
   readonly reason: string | null
 }
@@ -101,9 +103,11 @@ export async function candidatureOverview(
     decision: decisionOf(row),
     amounts: amountsOf(row.snapshots, form),
     arsActivity: row.arsActivity === null ? null : { activity: row.arsActivity, reason: row.arsActivityReason },
-    outcomes: row.domains.map(({ domainCode, outcome, missedAdvance, outcomeReason }) => ({
+    outcomes: row.domains.map(({ domainCode, outcome, bonusCodes, wonBonusCodes, missedAdvance, outcomeReason }) => ({
       domainCode,
       outcome,
+      bonusCodes,
+      wonBonusCodes,
       missedAdvance,
       reason: outcomeReason,
     })),
