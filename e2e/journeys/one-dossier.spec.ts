@@ -155,7 +155,7 @@ async function pay(
   { preparer, sender }: Payers,
   { dossier, kind, total }: { readonly dossier: string; readonly kind: 'avances' | 'soldes'; readonly total: string },
 ) {
-  await preparer.goto('/paiements')
+  await preparer.goto(`/paiements?nature=${kind === 'avances' ? 'avance' : 'solde'}`)
   const row = preparer.locator('tr', { has: preparer.locator(`a[href="${dossier}"]`) })
   await row.getByRole('checkbox').check({ force: true })
   await expect(preparer.getByRole('status').filter({ hasText: amount(total) })).toBeVisible()
@@ -234,5 +234,7 @@ async function tick(page: Page, name: RegExp) {
 /** Opens the question of a button that cannot be undone, and confirms. */
 async function confirm(page: Page, name: string | RegExp) {
   await page.getByRole('button', { name }).first().click()
-  await page.getByRole('dialog').getByRole('button', { name }).click()
+  const question = page.getByRole('dialog')
+  await question.getByRole('button', { name }).click()
+  await expect(question).toBeHidden()
 }
