@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { chromium, type LaunchOptions } from '@playwright/test'
 
 const SYSTEM = [
@@ -42,12 +44,14 @@ function systemBrowser(): string | undefined {
   return SYSTEM.find((file) => fs.existsSync(file))
 }
 
-/**
- * Unpacks it and tries it. Its own launch arguments (--single-process…) crash under load: Playwright's do not.
- */
+/** Unpacks it and tries it. Its own launch arguments (--single-process…) crash under load: Playwright's do not. */
 async function npmBrowser(): Promise<string | undefined> {
+  const { TMPDIR } = process.env
+  // It unpacks to the temporary folder, readable by its owner only: another account's must not be in the way.
+  process.env.TMPDIR = path.join(os.tmpdir(), `sun-es-chromium-${process.getuid?.() ?? ''}`)
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x' // makes it unpack the libraries that a bare system lacks
   try {
+    fs.mkdirSync(process.env.TMPDIR, { recursive: true })
     const { default: packaged } = await import('@sparticuz/chromium')
     const executablePath = await packaged.executablePath()
     const browser = await chromium.launch({ executablePath })
@@ -59,6 +63,9 @@ async function npmBrowser(): Promise<string | undefined> {
     console.log(`The Chromium of @sparticuz/chromium does not start here (${reason}).`)
 
     return undefined
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
   }
 }
 
