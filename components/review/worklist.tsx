@@ -35,7 +35,7 @@ const COLUMNS: readonly Column<WorklistRow>[] = [
     ),
   },
   { header: 'Fenêtre', cell: ({ windowCode }) => windowCode },
-  { header: 'Domaines', cell: ({ domainCodes }) => domainCodes.join(', ') },
+  { header: 'Domaines', cell: ({ claims }) => claims.join(', ') },
   { header: 'Montant', align: 'right', cell: amountCell },
   { header: 'Déposée le', cell: filedCell },
   { header: 'Échéance', cell: deadlineCell },

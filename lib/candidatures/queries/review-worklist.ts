@@ -29,7 +29,8 @@ export type WorklistRow = {
   readonly finess: string
   readonly town: string
   readonly windowCode: string
-  readonly domainCodes: readonly string[]
+  /** Each with the bonuses asked for: `D + B`. */
+  readonly claims: readonly string[]
   /** Null when the agency has to fix the activity first. */
   readonly amountCents: number | null
   readonly isFrozen: boolean
@@ -134,7 +135,7 @@ async function toRow(db: Reader, row: Row, now: Date): Promise<WorklistRow> {
     finess: establishment.finess,
     town: establishment.town,
     windowCode: window.code,
-    domainCodes: domains.flatMap(({ domainCode, bonusCodes }) => [domainCode, ...bonusCodes]),
+    claims: domains.map(({ domainCode, bonusCodes }) => [domainCode, ...bonusCodes].join(' + ')),
     ...(await amountOf(db, row)),
     filedAt,
     ageDays: filedAt === null ? null : parisDaysBetween(filedAt, now),

@@ -13,7 +13,7 @@ const ROW: WorklistRow = {
   finess: '750000018',
   town: 'PARIS',
   windowCode: 'F2',
-  domainCodes: ['D1', 'CRO'],
+  claims: ['D1 + CRO'],
   amountCents: 2_376_000,
   isFrozen: false,
   filedAt: new Date('2022-03-15T10:00:00Z'),
