@@ -120,7 +120,7 @@ function contextOf(db: Database, actor: Actor, now: Date): UseCaseContext {
 }
 
 function inputOf({ id, version }: Draft) {
-  const person = { name: 'Claude Fictif', position: 'Direction', email: 'c.fictif@ch.example.fr', phone: '0123456789' }
+  const person = { name: 'Camille Fictif', position: 'Direction', email: 'c.fictif@ch.example.fr', phone: '0123456789' }
   const contacts = Object.fromEntries(CONTACT_ROLES.map((role) => [role, person])) as Record<ContactRole, typeof person>
 
   return { candidatureId: id, expectedVersion: version, contacts }
