@@ -1,4 +1,4 @@
-export const PREREQUISITE_MODES = ['evidence', 'hopen'] as const
+export const PREREQUISITE_MODES = ['evidence', 'hopen', 'questionnaire'] as const
 
 export type PrerequisiteMode = (typeof PREREQUISITE_MODES)[number]
 
