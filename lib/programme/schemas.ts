@@ -3,7 +3,7 @@ import { assert } from '@/lib/kernel/assert'
 import { isDay } from '@/lib/kernel/dates'
 import { findInconsistencies } from './domain/inconsistencies'
 import { canonical, type ProgrammeData } from './domain/programme-data'
-import type { RuleSet, RuleSetContent, RuleSetIdentity } from './domain/rule-set'
+import type { ExpectedPiece, RuleSet, RuleSetContent, RuleSetIdentity } from './domain/rule-set'
 import { parseSettings } from './settings-schemas'
 
 /** The largest value of an integer column. */
@@ -15,6 +15,11 @@ const percent = z.int().min(1).max(100)
 const cents = z.int().min(0)
 const day = z.string().refine(isDay, 'not a day of the calendar')
 const requirement = z.enum(['none', 'surgery', 'own_laboratory', 'own_imaging'])
+
+/** The pieces expected for a prerequisite, from a file or from a row. */
+export const expectedPieces = z.array(
+  z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), label }),
+) satisfies z.ZodType<readonly ExpectedPiece[]>
 
 const ruleSetContent = z.strictObject({
   volets: z.array(z.strictObject({ code, name: label })).min(1),
@@ -44,7 +49,14 @@ const ruleSetContent = z.strictObject({
     }),
   ),
   prerequisites: z.array(
-    z.strictObject({ code, voletCode: code, title: label, description: label, isSensitive: z.boolean() }),
+    z.strictObject({
+      code,
+      voletCode: code,
+      title: label,
+      description: label,
+      isSensitive: z.boolean(),
+      expected: expectedPieces,
+    }),
   ),
   indicators: z.array(
     z.strictObject({

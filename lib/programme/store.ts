@@ -7,7 +7,7 @@ import type { Reader, Transaction } from '@/lib/platform/db'
 import { canonical } from './domain/programme-data'
 import type { RuleSet, RuleSetContent } from './domain/rule-set'
 import type { Window, WindowExtension } from './domain/window'
-import { toRuleSet } from './schemas'
+import { expectedPieces, toRuleSet } from './schemas'
 
 /** The rows that make a version of the rules. */
 export const RULE_SET_ROWS = {
@@ -40,7 +40,10 @@ export function contentOf(row: RuleSetRow): RuleSetContent {
     })),
     shares: row.shares.map(({ voletCode, windowCode, percent }) => ({ voletCode, windowCode, percent })),
     bonuses: row.bonuses.map(({ ruleSetId, status, ...bonus }) => ({ ...bonus, isOpen: status === 'open' })),
-    prerequisites: row.prerequisites.map(({ ruleSetId, position, ...prerequisite }) => prerequisite),
+    prerequisites: row.prerequisites.map(({ ruleSetId, position, expected, ...prerequisite }) => ({
+      ...prerequisite,
+      expected: expectedPieces.parse(expected),
+    })),
     indicators: row.indicators.map(({ ruleSetId, position, ...indicator }) => ({
       ...indicator,
       targets: row.targets

@@ -96,6 +96,12 @@ export function findInconsistencies(content: RuleSetContent): string[] {
     ...prerequisites
       .filter((one) => !hasVolet(one.voletCode))
       .map((one) => `prerequisite ${one.code}: no volet ${one.voletCode}`),
+    ...prerequisites.flatMap((one) =>
+      repeated(
+        `prerequisite ${one.code}: piece`,
+        one.expected.map((piece) => piece.code),
+      ),
+    ),
     ...curveProblems(content),
     ...bonusProblems(content),
     ...indicatorProblems(content),

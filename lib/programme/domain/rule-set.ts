@@ -33,12 +33,17 @@ export type Bonus = {
   readonly reason: string
 }
 
+/** A piece that an establishment usually shows for a prerequisite: a line of its checklist, never a rule. */
+export type ExpectedPiece = { readonly code: string; readonly label: string }
+
 export type Prerequisite = {
   readonly code: string
   readonly voletCode: string
   readonly title: string
   readonly description: string
   readonly isSensitive: boolean
+  /** In the order of the screens; empty in the versions published before pieces were listed. */
+  readonly expected: readonly ExpectedPiece[]
 }
 
 export type IndicatorKind = 'ratio' | 'yes_no'

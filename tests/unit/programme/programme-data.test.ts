@@ -48,6 +48,20 @@ describe('the data of SUN-ES', () => {
     ])
   })
 
+  it('lists for each prerequisite the pieces that its text names, and nothing else', () => {
+    const pieces = sunEs.rules.prerequisites.map(({ code, expected }) => [code, expected.map((piece) => piece.code)])
+
+    expect(Object.fromEntries(pieces)).toEqual({
+      'PS1.1': ['cellule', 'referent'],
+      'PS1.2': ['appropriation', 'questionnaire'],
+      'PS2.1': ['politique', 'analyse-des-risques', 'plan-action', 'rssi', 'sensibilisation'],
+      'PS2.2': ['audit'],
+      'PS3.1': ['capacite-dmp'],
+      'PS3.2': ['service-mssante'],
+      'PS4.1': ['envoi', 'reception'],
+    })
+  })
+
   it('has the targets of the programme text §5', () => {
     const targets = Object.fromEntries(
       sunEsRules.indicators.map((indicator) => [
@@ -120,6 +134,10 @@ describe('a programme that contradicts itself is refused', () => {
       (data) => Object.assign(data.rules.indicators[0] ?? {}, { kind: 'yes_no' }),
     ],
     ['prerequisite PS1.1: no volet 9', (data) => Object.assign(data.rules.prerequisites[0] ?? {}, { voletCode: '9' })],
+    [
+      'prerequisite PS1.1: piece cellule appears twice',
+      (data) => data.rules.prerequisites[0]?.expected.push({ code: 'cellule', label: 'Une autre' }),
+    ],
     ['note advancePercent is missing', (data) => data.rules.settingNotes.shift()],
     ['a window appears twice', (data) => data.windows.push(structuredClone(data.windows[0] as never))],
     ['envelope: no volet 4', (data) => Object.assign(data.envelopes[0] ?? {}, { voletCode: '4' })],
@@ -140,6 +158,10 @@ describe('a programme that contradicts itself is refused', () => {
       Object.assign(data.rules.domains[0]?.knots[0] ?? {}, { amountCents })
     expect(problemsOf(knot(1.5))).not.toEqual([])
     expect(problemsOf(knot('1800000'))).not.toEqual([])
+    const piece = (code: string, label: string) => (data: Data) =>
+      Object.assign(data.rules.prerequisites[0]?.expected[0] ?? {}, { code, label })
+    expect(problemsOf(piece('Pièce 1', 'Une pièce'))).not.toEqual([])
+    expect(problemsOf(piece('piece', ' '))).not.toEqual([])
     expect(problemsOf(() => undefined)).toEqual([])
   })
 })
