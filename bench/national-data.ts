@@ -61,11 +61,16 @@ const REGISTER_AND_DOSSIERS = [
      (CASE WHEN c."decidedAt" IS NULL THEN 'pending' ELSE 'accepted' END)::"ReviewVerdict"
    FROM "Candidature" c JOIN "Prerequisite" p ON p."ruleSetId" = c."ruleSetId"`,
 
+  `INSERT INTO "StoredContent" (sha256, "storageKey", "sizeBytes", "createdAt")
+   SELECT md5(a.id::text) || md5(a.id::text), 'sha256/00/' || a.id, 1000, c."createdAt"
+   FROM "PrerequisiteAnswer" a JOIN "Candidature" c ON c.id = a."candidatureId"`,
+
   `INSERT INTO "Document" (id, "candidatureId", kind, "prerequisiteCode", "fileName", "mimeType", "sizeBytes", sha256,
-     "storageKey", "uploadedById", "uploadedByName", "createdAt")
-   SELECT gen_random_uuid(), a."candidatureId", 'prerequisite_evidence', a."prerequisiteCode", 'piece.pdf', 'application/pdf',
-     1000, md5(a.id::text) || md5(a.id::text), 'sha256/00/' || a.id, u.id, u.name, c."createdAt"
-   FROM "PrerequisiteAnswer" a JOIN "Candidature" c ON c.id = a."candidatureId" CROSS JOIN "User" u`,
+     "lineageId", "uploadedById", "uploadedByName", "createdAt")
+   SELECT d.id, a."candidatureId", 'prerequisite_evidence', a."prerequisiteCode", 'piece.pdf', 'application/pdf',
+     1000, md5(a.id::text) || md5(a.id::text), d.id, u.id, u.name, c."createdAt"
+   FROM "PrerequisiteAnswer" a JOIN "Candidature" c ON c.id = a."candidatureId" CROSS JOIN "User" u
+   CROSS JOIN LATERAL (SELECT gen_random_uuid() AS id WHERE a.id IS NOT NULL) d`,
 
   `INSERT INTO "Contact" (id, "candidatureId", role, name, position, email, phone)
    SELECT gen_random_uuid(), c.id, role, 'Dominique Fictif', 'Direction', 'd.fictif@ch.example.fr', '01 23 45 67 89'

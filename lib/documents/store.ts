@@ -1,4 +1,5 @@
-import type { Document as DocumentRow, Prisma } from '@/generated/prisma/client'
+import { randomUUID } from 'node:crypto'
+import type { Document as DocumentRow, Prisma, StoredContent } from '@/generated/prisma/client'
 import type { Transaction } from '@/lib/platform/db'
 import type { StoredFile } from '@/lib/platform/storage'
 import type { AcceptedFile } from './domain/accepted-file'
@@ -13,17 +14,32 @@ type NewDocument = AcceptedFile & {
   readonly createdAt: Date
 }
 
+/** Writes the row of some bytes that are already in the storage, once for all the documents that show them. */
+export function registerContent(tx: Transaction, stored: StoredFile, createdAt: Date): Promise<StoredContent> {
+  const { sha256, key: storageKey, sizeBytes } = stored
+
+  return tx.storedContent.upsert({
+    where: { sha256 },
+    create: { sha256, storageKey, sizeBytes, createdAt },
+    update: {},
+  })
+}
+
 /** Writes the row of a file that is already in the storage. */
-export function insertDocument(
+export async function insertDocument(
   tx: Transaction,
   { stored, uploadedBy, ...document }: NewDocument,
 ): Promise<DocumentRow> {
+  await registerContent(tx, stored, document.createdAt)
+  const id = randomUUID()
+
   return tx.document.create({
     data: {
       ...document,
+      id,
+      lineageId: id,
       sizeBytes: stored.sizeBytes,
       sha256: stored.sha256,
-      storageKey: stored.key,
       uploadedById: uploadedBy.userId,
       uploadedByName: uploadedBy.name,
     },
@@ -36,6 +52,7 @@ export async function markRemoved(tx: Transaction, documentId: string, removedAt
 }
 
 const OPENED = {
+  content: true,
   candidature: { include: { filings: { select: { filedAt: true } } } },
 } as const satisfies Prisma.DocumentInclude
 

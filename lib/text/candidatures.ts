@@ -144,6 +144,7 @@ export const DOCUMENT_KIND_TEXT: Record<DocumentKind, string> = {
   bank_details: 'Relevé d’identité bancaire',
   signed_convention: 'Convention signée (copie numérisée)',
   convention: 'Convention',
+  message_file: 'Fichier joint à un message',
 }
 
 export const OUTCOME_TEXT: Record<'pending' | 'reached' | 'missed', string> = {

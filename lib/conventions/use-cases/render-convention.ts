@@ -1,5 +1,6 @@
 import { renderConventionPdf } from '@/lib/conventions/pdf'
 import { contentOf, lockConvention } from '@/lib/conventions/store'
+import { insertDocument } from '@/lib/documents/store'
 import { present } from '@/lib/kernel/assert'
 import { writeAudit } from '@/lib/platform/audit'
 import type { Services } from '@/lib/platform/use-case'
@@ -22,19 +23,14 @@ export async function renderConvention(services: Services, conventionId: string)
     if (convention.documentId !== null) return
     const candidature = await tx.candidature.findUniqueOrThrow({ where: { id: convention.candidatureId } })
     const now = await clock(tx)
-    const document = await tx.document.create({
-      data: {
-        candidatureId: candidature.id,
-        kind: 'convention',
-        fileName: `convention-${convention.number}.pdf`,
-        mimeType: 'application/pdf',
-        sizeBytes: stored.sizeBytes,
-        sha256: stored.sha256,
-        storageKey: stored.key,
-        uploadedById: present(candidature.decidedById, 'who retained the dossier'),
-        uploadedByName: SYSTEM,
-        createdAt: now,
-      },
+    const document = await insertDocument(tx, {
+      candidatureId: candidature.id,
+      kind: 'convention',
+      fileName: `convention-${convention.number}.pdf`,
+      mimeType: 'application/pdf',
+      stored,
+      uploadedBy: { userId: present(candidature.decidedById, 'who retained the dossier'), name: SYSTEM },
+      createdAt: now,
     })
     await tx.convention.update({ where: { id: convention.id }, data: { documentId: document.id } })
     await writeAudit(tx, {

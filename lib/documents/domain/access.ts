@@ -3,9 +3,9 @@ import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
 
 export const UPLOAD_KINDS = ['prerequisite_evidence', 'bank_details', 'signed_convention'] as const
 
-/** What a person hands in; a `convention` is made by the portal. */
+/** What a person hands in with a form; a `convention` is made by the portal, a `message_file` comes with a message. */
 export type UploadKind = (typeof UPLOAD_KINDS)[number]
-export type DocumentKind = UploadKind | 'convention'
+export type DocumentKind = UploadKind | 'convention' | 'message_file'
 
 type Guard = { readonly permission: Permission; readonly statuses: readonly CandidatureStatus[] }
 
@@ -20,7 +20,7 @@ export const CHANGE_GUARD: Readonly<Record<UploadKind, Guard>> = {
 
 /** Whether people hand in documents of that kind. */
 export function isUploadKind(kind: DocumentKind): kind is UploadKind {
-  return kind !== 'convention'
+  return (UPLOAD_KINDS as readonly DocumentKind[]).includes(kind)
 }
 
 /** The permission that opens a document: fewer people open sensitive evidence and bank details. */
@@ -30,6 +30,8 @@ export function openPermission(kind: DocumentKind, isSensitive: boolean): Permis
       return isSensitive ? 'document.read-sensitive' : 'document.read'
     case 'bank_details':
       return 'bank-details.read'
+    case 'message_file':
+      return 'document.read'
     case 'signed_convention':
     case 'convention':
       return 'convention.read'

@@ -47,7 +47,7 @@ export async function openDocument(
     return ok(document)
   })
   if (!found.ok) return found
-  const { fileName, mimeType, sizeBytes, storageKey } = found.value
+  const { fileName, mimeType, sizeBytes, content } = found.value
 
-  return ok({ fileName, mimeType, sizeBytes, content: await context.files.stream(storageKey) })
+  return ok({ fileName, mimeType, sizeBytes, content: await context.files.stream(content.storageKey) })
 }

@@ -65,7 +65,8 @@ describe('rendering the PDF', () => {
     const [document] = documents
     const after = await db.convention.findUniqueOrThrow({ where: { id: convention.id } })
     expect(after.documentId).toBe(document?.id)
-    const bytes = await agency.instructor.files.get(document?.storageKey ?? '')
+    const content = await db.storedContent.findUniqueOrThrow({ where: { sha256: document?.sha256 ?? '' } })
+    const bytes = await agency.instructor.files.get(content.storageKey)
     expect(sha256Of(bytes)).toBe(document?.sha256)
     expect(Buffer.from(bytes).subarray(0, 8).toString()).toBe('%PDF-1.7')
     const audit = await db.auditEvent.findMany({ where: { entityId: candidatureId, type: 'convention.generated' } })

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/access/domain/actor'
+import { insertDocument } from '@/lib/documents/store'
 import { candidaturePayments } from '@/lib/payments/queries/candidature-payments'
 import { duePayments } from '@/lib/payments/queries/due-payments'
 import { lotDocuments } from '@/lib/payments/queries/lot-documents'
@@ -110,20 +111,17 @@ describe('paymentLots and paymentLot', () => {
     const dossier = await buildDossier(db)
     const lot = await buildLot(agency, dossier.paymentIds)
     const sha256 = 'a'.repeat(64)
-    const document = await db.document.create({
-      data: {
+    const document = await db.$transaction((tx) =>
+      insertDocument(tx, {
         candidatureId: dossier.candidature.id,
         kind: 'signed_convention',
         fileName: 'convention-signee.pdf',
         mimeType: 'application/pdf',
-        sizeBytes: 12,
-        sha256,
-        storageKey: 'x',
-        uploadedById: paris.userId,
-        uploadedByName: paris.name,
+        stored: { key: 'x', sha256, sizeBytes: 12 },
+        uploadedBy: paris,
         createdAt: new Date('2022-06-30T10:00:00Z'),
-      },
-    })
+      }),
+    )
     await db.convention.create({
       data: {
         candidatureId: dossier.candidature.id,
