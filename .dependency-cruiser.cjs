@@ -10,6 +10,7 @@ const AREAS = [
   'establishments',
   'programme',
   'access',
+  'notifications',
   'funding',
   'envelopes',
   'prerequisites',

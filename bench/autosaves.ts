@@ -116,6 +116,7 @@ function contextOf(db: Database, actor: Actor, now: Date): UseCaseContext {
     files: createFileStore(os.tmpdir()),
     cipher: createCipher(env().DATA_ENCRYPTION_KEY),
     jobs: createJobQueue(env().DATABASE_URL),
+    portalUrl: env().AUTH_URL,
   }
 }
 

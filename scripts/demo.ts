@@ -20,13 +20,14 @@ import { buildWorld } from '@/prisma/demo/world'
 
 /** Builds the demonstration world once, through the use cases, in an empty database; an interrupted building starts again. */
 async function main(): Promise<void> {
-  const { DATABASE_URL, DATA_ENCRYPTION_KEY, STORAGE_DIR } = env()
+  const { AUTH_URL, DATABASE_URL, DATA_ENCRYPTION_KEY, STORAGE_DIR } = env()
   const services: Services = {
     db: createDatabase(DATABASE_URL, 4),
     clock: systemClock,
     files: createFileStore(STORAGE_DIR),
     cipher: createCipher(DATA_ENCRYPTION_KEY),
     jobs: createJobQueue(DATABASE_URL),
+    portalUrl: AUTH_URL,
   }
   try {
     const state = await constructionState(services.db)

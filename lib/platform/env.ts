@@ -26,7 +26,22 @@ const schema = z
     STORAGE_DIR: z.string().min(1, 'expected the folder that keeps the files'),
     DEMO_MODE: z.enum(['true', 'false']).default('false'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    /** smtp://user:password@host:587; without it the mails wait in the outbox */
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'expected smtp://user:password@host:587 or smtps://…')
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^([^<>]+ <)?[^\s<>@]+@[^\s<>@]+>?$/, 'expected an address, or a name and an address: Portail <a@b.fr>')
+      .optional(),
+    /** none: this process serves pages only, and `npm run worker` runs the jobs apart */
+    PORTAL_WORKERS: z.enum(['here', 'none']).default('here'),
     ...oidc.shape,
+  })
+  .refine((env) => env.SMTP_URL === undefined || env.MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    message: 'expected with SMTP_URL: the address that the mails come from',
   })
   .refine((env) => env.OIDC_ISSUER === undefined || (env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET), {
     path: ['OIDC_CLIENT_ID'],

@@ -5,6 +5,7 @@ import type { Transaction } from './db'
 export type JobData = {
   'render-convention': { readonly conventionId: string }
   'import-finess': { readonly importRunId: string }
+  'send-mail': { readonly notificationId: string }
 }
 
 export type QueueName = keyof JobData
@@ -12,6 +13,8 @@ export type QueueName = keyof JobData
 export type JobQueue = {
   /** Enqueues inside the transaction: the job exists if and only if the write it follows from was committed. */
   enqueue<Q extends QueueName>(tx: Transaction, queue: Q, data: JobData[Q]): Promise<void>
+  /** The same for several jobs, in one statement. */
+  enqueueAll<Q extends QueueName>(tx: Transaction, queue: Q, data: readonly JobData[Q][]): Promise<void>
 }
 
 export type JobHandlers = { readonly [Q in QueueName]: (data: JobData[Q]) => Promise<void> }
@@ -23,30 +26,53 @@ function createBoss(url: string): PgBoss {
 /** A queue that only sends; it needs no connection of its own. */
 export function createJobQueue(url: string): JobQueue {
   const boss = createBoss(url)
+  const through = (tx: Transaction) => ({
+    executeSql: async (text: string, values: unknown[]) => ({
+      rows: await tx.$queryRawUnsafe<Record<string, unknown>[]>(text, ...values),
+    }),
+  })
 
   return {
     async enqueue(tx, queue, data) {
-      const executeSql = async (text: string, values: unknown[]) => ({
-        rows: await tx.$queryRawUnsafe<Record<string, unknown>[]>(text, ...values),
-      })
-      await boss.send(queue, data, { db: { executeSql } })
+      await boss.send(queue, data, { db: through(tx) })
+    },
+    async enqueueAll(tx, queue, data) {
+      if (data.length > 0)
+        await boss.insert(
+          data.map((one) => ({ name: queue, data: one })),
+          { db: through(tx) },
+        )
     },
   }
 }
 
-/** Runs the jobs in this process until the returned function is called; a handler must be idempotent. */
+/** Jobs of a queue that one process runs at the same time; one unless said. Below the connections of a process. */
+const AT_ONCE: Partial<Record<QueueName, number>> = { 'send-mail': 4 }
+
+/**
+ * Runs the jobs in this process until the returned function is called; a handler must be idempotent. One that throws
+ * is told and tried again, as its queue says, without keeping the others back.
+ */
 export async function startWorkers(
   url: string,
   handlers: JobHandlers,
-  onError: (error: Error) => void,
+  onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   const boss = createBoss(url)
   boss.on('error', onError)
   await boss.start()
   const work = <Q extends QueueName>(queue: Q) =>
-    boss.work<JobData[Q]>(queue, { pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const job of jobs) await handlers[queue](job.data)
+    boss.work<JobData[Q]>(queue, { pollingIntervalSeconds: 1, batchSize: AT_ONCE[queue] ?? 1 }, async (jobs) => {
+      await Promise.all(jobs.map((job) => run(queue, job)))
     })
+  const run = async <Q extends QueueName>(queue: Q, { id, data }: { id: string; data: JobData[Q] }) => {
+    try {
+      await handlers[queue](data)
+    } catch (error) {
+      onError(error)
+      await boss.fail(queue, id, error instanceof Error ? error : new Error(String(error)))
+    }
+  }
   await Promise.all((Object.keys(handlers) as QueueName[]).map((queue) => work(queue)))
 
   return () => boss.stop({ graceful: true, timeout: 10_000 })

@@ -17,6 +17,7 @@ export function services(): Services {
     files: createFileStore(env().STORAGE_DIR),
     cipher: createCipher(env().DATA_ENCRYPTION_KEY),
     jobs: createJobQueue(env().DATABASE_URL),
+    portalUrl: env().AUTH_URL.replace(/\/$/, ''),
   }
 
   return shared.sunEsServices

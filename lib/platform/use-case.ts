@@ -14,6 +14,8 @@ export type Services = {
   readonly files: FileStore
   readonly cipher: Cipher
   readonly jobs: JobQueue
+  /** The portal's public address, without a slash at its end: what the links of the mails start with. */
+  readonly portalUrl: string
 }
 
 /** The services, and who is asking. */

@@ -119,9 +119,20 @@ export function onRegion(
 const files = createFileStore(path.join(os.tmpdir(), `sun-es-tests-${process.pid}`))
 const cipher = createCipher(Buffer.alloc(32, 7).toString('base64'))
 
+/** Where the links of the mails lead. */
+export const PORTAL_URL = 'https://sun-es.example.fr'
+
 /** What a use case is given; its jobs are enqueued in the test database, and run by nobody. */
 export function buildContext(db: Database, actor: Actor, now: Date = IN_F2): UseCaseContext {
-  return { db, actor, clock: fixedClock(now), files, cipher, jobs: createJobQueue(databaseUrl(db)) }
+  return {
+    db,
+    actor,
+    clock: fixedClock(now),
+    files,
+    cipher,
+    jobs: createJobQueue(databaseUrl(db)),
+    portalUrl: PORTAL_URL,
+  }
 }
 
 /** The window of that code. */

@@ -1,0 +1,36 @@
+import { letter } from '@/lib/notifications/domain/letter'
+import { lockNotification, markFailed, markSent } from '@/lib/notifications/store'
+import { type Mailer, mailErrorCode } from '@/lib/platform/mailer'
+import type { Services } from '@/lib/platform/use-case'
+
+/** Longer than the mailer's own time-outs. */
+const TIMEOUT_MS = 60_000
+
+/**
+ * Job: sends one mail of the outbox, whose row stays locked meanwhile. Runs again without harm: what is sent, held,
+ * skipped or dead is left alone, and so is what another worker is sending. Without a mail server the mail stays queued.
+ * Throws when it did not leave and is to be tried again; the last failure is final, and told on the row.
+ */
+export async function sendMail(services: Services, mailer: Mailer | null, notificationId: string): Promise<void> {
+  if (mailer === null) return
+  const { db, clock, portalUrl } = services
+  const failure = await db.$transaction(
+    async (tx) => {
+      const notice = await lockNotification(tx, notificationId)
+      if (notice === null || notice.state !== 'queued') return null
+      const { id, email, subject, body } = notice
+      try {
+        await mailer.send({ id, to: email, subject, text: letter(body, portalUrl) })
+      } catch (error) {
+        const code = mailErrorCode(error)
+        await markFailed(tx, notice, code)
+        return code
+      }
+      await markSent(tx, notice, await clock(tx))
+
+      return null
+    },
+    { timeout: TIMEOUT_MS, maxWait: 10_000 },
+  )
+  if (failure !== null) throw new Error(`mail not sent: ${failure}`)
+}
