@@ -10,6 +10,10 @@ export const RULE_CODES = [
   'window-unknown',
   'extension-not-later',
   'extension-out-of-order',
+  'prerequisite-unknown',
+  'questionnaire-not-a-list',
+  'questionnaire-has-errors',
+  'questionnaire-unchanged',
   // establishments
   'establishment-unknown',
   'import-not-the-claimed-file',
@@ -28,6 +32,8 @@ export const RULE_CODES = [
   'hopen-date-in-the-future',
   'contact-missing',
   'bank-details-missing',
+  'field-wrong',
+  'file-infected',
   'activity-missing',
   // documents
   'file-empty',

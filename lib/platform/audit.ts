@@ -15,6 +15,8 @@ export const AUDIT_TYPES = [
   'access.refused',
   'programme.loaded',
   'window.changed',
+  'questionnaire.loaded',
+  'questionnaire.retired',
   'establishments.imported',
   'candidature.created',
   'candidature.saved',

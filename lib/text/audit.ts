@@ -20,6 +20,8 @@ export const AUDIT_TEXT: Record<AuditType, string> = {
   'access.refused': 'Accès refusé',
   'programme.loaded': 'Programme chargé',
   'window.changed': 'Fenêtre prolongée',
+  'questionnaire.loaded': 'Liste de questions chargée',
+  'questionnaire.retired': 'Liste de questions retirée',
   'establishments.imported': 'Établissements importés',
   'candidature.created': 'Candidature créée',
   'candidature.saved': 'Candidature enregistrée',
@@ -66,6 +68,7 @@ const ENTITY_TEXT: Readonly<Record<string, string>> = {
   payment: 'Paiement',
   permission: 'Permission',
   programme: 'Programme',
+  questionnaire: 'Liste de questions',
   user: 'Compte',
   window: 'Fenêtre',
 }

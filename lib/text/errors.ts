@@ -4,9 +4,11 @@ import { formatDateTime } from '@/lib/kernel/dates'
 import type { AppError, ErrorDetails, RuleCode } from '@/lib/kernel/errors'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import type { ActionError } from '@/lib/platform/actions/action-result'
-import { CANDIDATURE_STATUS_TEXT, CONTACT_TEXT } from './candidatures'
+import { CANDIDATURE_STATUS_TEXT } from './candidatures'
+import { CONTACT_TEXT } from './fields'
 import { describeFileProblem } from './imports'
 import { describeAnswerErrors } from './payments'
+import { notAListText, questionErrorsText } from './questionnaires'
 
 const euros = (cents: string | number | undefined) => formatEurosAndCents(Number(cents ?? 0))
 
@@ -33,6 +35,14 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `La nouvelle fin dépasserait celle de la période suivante pour cette région (${endsAt}). Prolongez d’abord celle-ci.`,
   'extension-not-later': ({ endsAt }) =>
     `La nouvelle fin doit être postérieure à celle prévue pour toutes les régions (${endsAt}). Choisissez un jour plus tardif.`,
+  'prerequisite-unknown': ({ prerequisite }) =>
+    `Le prérequis ${prerequisite} n’existe pas dans les règles en vigueur. Choisissez-en un dans la liste.`,
+  'questionnaire-not-a-list': ({ problem, expected, most }) =>
+    `Le fichier n’est pas une liste de questions : ${notAListText(String(problem ?? ''), String(expected ?? ''), String(most ?? ''))}. Rien n’a été enregistré.`,
+  'questionnaire-has-errors': ({ lines, unit }) =>
+    `La liste contient des questions en erreur. Rien n’a été enregistré.\n${questionErrorsText(String(lines ?? ''), String(unit ?? ''))}`,
+  'questionnaire-unchanged': () =>
+    'Cette liste est déjà celle en vigueur pour ce prérequis, sous le même titre. Rien n’a été enregistré.',
   'establishment-unknown': ({ finess }) =>
     `Aucun établissement ne porte le numéro FINESS ${finess ?? ''}. Vérifiez les neuf caractères.`,
   'import-not-the-claimed-file': ({ file, problem }) =>
@@ -54,11 +64,15 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'domain-already-funded': ({ domain, window }) =>
     `Le domaine ${domain} a déjà été financé (fenêtre ${window}). Retirez-le de la candidature.`,
   'prerequisite-unanswered': ({ prerequisite }) =>
-    `Le prérequis ${prerequisite} n’a ni pièce justificative ni équivalence HOP’EN. Complétez-le avant de déposer.`,
+    `Le prérequis ${prerequisite} n’est pas complet. Complétez-le avant de déposer.`,
   'hopen-date-in-the-future': () => 'La date de validation dans HOP’EN est dans le futur. Vérifiez la date.',
   'contact-missing': ({ contact }) =>
     `Il manque le nom, l’adresse électronique ou le téléphone d’un contact : ${contactName(contact)}. Complétez l’étape « Contacts ».`,
   'bank-details-missing': () => 'Il manque les coordonnées bancaires. Complétez l’étape « Coordonnées bancaires ».',
+  'field-wrong': () =>
+    'Un champ est à corriger. Le récapitulatif donne la liste des points qui manquent, avec un lien vers chacun.',
+  'file-infected': ({ prerequisite }) =>
+    `Un fichier du prérequis ${prerequisite} contient un virus. Remplacez-le avant de déposer.`,
   'activity-missing': () =>
     'L’activité combinée de l’établissement n’est pas connue : l’ARS doit d’abord fixer l’activité retenue et dire pourquoi.',
   'file-empty': ({ name }) => `Le fichier « ${name} » est vide (0 octet). Choisissez un autre fichier.`,

@@ -1,0 +1,32 @@
+import { authorize } from '@/lib/access/domain/policy'
+import { notFound } from '@/lib/kernel/errors'
+import { fail, ok } from '@/lib/kernel/result'
+import { writeAudit } from '@/lib/platform/audit'
+import { inTransaction } from '@/lib/platform/db'
+import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+import type { RetireQuestionnaireInput } from '@/lib/prerequisites/questionnaire-schemas'
+import { findQuestionnaire, retire } from '@/lib/prerequisites/questionnaire-store'
+
+/** Withdraws the list of questions in force: no dossier starts with it any more, those that did keep it. */
+export function retireQuestionnaire(
+  context: UseCaseContext,
+  { questionnaireId }: RetireQuestionnaireInput,
+): UseCaseResult<void> {
+  return inTransaction(context.db, async (tx) => {
+    const allowed = authorize(context.actor, 'programme.edit', { establishmentId: null, regionCode: null })
+    if (!allowed.ok) return allowed
+    const list = await findQuestionnaire(tx, questionnaireId)
+    if (list === null) return fail(notFound)
+    const now = await context.clock(tx)
+    if (!(await retire(tx, list.id, now))) return fail(notFound)
+    await writeAudit(tx, {
+      type: 'questionnaire.retired',
+      at: now,
+      actor: context.actor,
+      entity: { type: 'questionnaire', id: list.id },
+      details: { prerequisite: list.prerequisiteCode, number: list.version },
+    })
+
+    return ok()
+  })
+}
