@@ -8,7 +8,8 @@ import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature
 import { bankDetailsFields, type SaveBankDetailsInput } from '@/lib/candidatures/schemas'
 import { maskIban } from '@/lib/kernel/iban'
 import type { Action } from '@/lib/platform/actions/action-result'
-import { BANK_FIELD_TEXT, bankAnchor } from '@/lib/text/candidatures'
+import { bankAnchor } from '@/lib/text/candidatures'
+import { BANK_FIELD_TEXT } from '@/lib/text/fields'
 import { type DocumentActions, DocumentUpload } from './document-upload'
 import { useDossierAutosave } from './use-dossier-autosave'
 

@@ -15,7 +15,8 @@ import {
 } from '@/lib/candidatures/domain/contact'
 import { contactsFields, type SaveContactsInput } from '@/lib/candidatures/schemas'
 import type { Action } from '@/lib/platform/actions/action-result'
-import { CONTACT_FIELD_TEXT, CONTACT_TEXT, contactAnchor } from '@/lib/text/candidatures'
+import { contactAnchor } from '@/lib/text/candidatures'
+import { CONTACT_FIELD_TEXT, CONTACT_TEXT } from '@/lib/text/fields'
 import { useDossierAutosave } from './use-dossier-autosave'
 
 type Props = {

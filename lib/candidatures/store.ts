@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '@/lib/kernel/result'
 import { writeAudit } from '@/lib/platform/audit'
 import type { Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
-import { type CandidatureStatus, canMove, EDITABLE_STATUSES } from './domain/status'
+import { type CandidatureStatus, canMove } from './domain/status'
 
 const INCLUDED = {
   establishment: true,
@@ -15,7 +15,11 @@ const INCLUDED = {
   domains: { orderBy: { domainCode: 'asc' } },
   prerequisites: { orderBy: { prerequisiteCode: 'asc' } },
   contacts: true,
-  documents: { where: { removedAt: null }, orderBy: { createdAt: 'asc' } },
+  documents: {
+    where: { removedAt: null },
+    orderBy: { createdAt: 'asc' },
+    include: { content: { select: { scan: true } } },
+  },
 } as const satisfies Prisma.CandidatureInclude
 
 /** A dossier with everything a decision about it may need. */
@@ -61,21 +65,6 @@ export function checkStatus(
   return allowed.includes(candidature.status)
     ? ok()
     : fail(ruleBroken('not-in-this-status', { status: candidature.status }))
-}
-
-/** Loads a dossier whose form the hospital may write now, in the version that its screen shows. */
-export async function loadEditable(
-  tx: Transaction,
-  context: UseCaseContext,
-  { candidatureId, expectedVersion }: { readonly candidatureId: string; readonly expectedVersion: number },
-): Promise<Result<{ candidature: LoadedCandidature; act: Act }, AppError>> {
-  const loaded = await loadCandidature(tx, context, 'candidature.edit', candidatureId)
-  if (!loaded.ok) return loaded
-  const allowed = checkStatus(loaded.value.candidature, EDITABLE_STATUSES)
-  if (!allowed.ok) return allowed
-  const fresh = checkVersion(loaded.value.candidature, expectedVersion)
-
-  return fresh.ok ? loaded : fresh
 }
 
 type Changes = Omit<Prisma.CandidatureUncheckedUpdateManyInput, 'status' | 'version'>

@@ -1,9 +1,13 @@
-import type { BankField, FormStep, MissingItem } from '@/lib/candidatures/domain/completeness'
+import { type FormStep, itemSection, type MissingItem } from '@/lib/candidatures/domain/completeness'
 import type { ContactField, ContactRole } from '@/lib/candidatures/domain/contact'
+import type { BankField, Field } from '@/lib/candidatures/domain/field'
 import type { Expected, NextActionCode } from '@/lib/candidatures/domain/next-action'
+import type { Section } from '@/lib/candidatures/domain/section'
 import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
+import type { TaskState } from '@/lib/candidatures/domain/tasks'
 import type { DocumentKind } from '@/lib/documents/domain/access'
 import type { AnswerGap } from '@/lib/prerequisites/domain/answer'
+import { BANK_FIELD_TEXT, CONTACT_FIELD_TEXT, CONTACT_TEXT, fieldName, fieldProblemText } from './fields'
 
 export type BadgeSeverity = 'info' | 'success' | 'warning' | 'error' | 'new'
 
@@ -47,30 +51,11 @@ export const STEP_PATH: Record<FormStep, string> = {
   summary: 'recapitulatif',
 }
 
-export const CONTACT_TEXT: Record<ContactRole, string> = {
-  legal_representative: 'Représentant légal',
-  project_lead: 'Chef de projet',
-  dpo: 'Délégué à la protection des données (DPO)',
-  rssi: 'Responsable de la sécurité du système d’information (RSSI)',
-}
-
-export const CONTACT_FIELD_TEXT: Record<ContactField, string> = {
-  name: 'Nom et prénom',
-  position: 'Fonction',
-  email: 'Adresse électronique',
-  phone: 'Téléphone',
-}
-
-export const BANK_FIELD_TEXT: Record<BankField, string> = {
-  holder: 'Titulaire du compte',
-  iban: 'IBAN',
-  bic: 'BIC',
-}
-
 const GAP_TEXT: Record<AnswerGap, string> = {
   evidence: 'joindre une pièce justificative',
   'hopen-date': 'donner la date de validation dans HOP’EN',
   'hopen-reference': 'donner la référence du dossier HOP’EN',
+  questionnaire: 'répondre aux questions qui restent',
 }
 
 /** What is left to do before filing, as a link to the very field. */
@@ -86,6 +71,10 @@ export function missingItemText(item: MissingItem): string {
       return item.field === 'holder'
         ? 'Coordonnées bancaires : titulaire du compte'
         : `Coordonnées bancaires : ${BANK_FIELD_TEXT[item.field]}`
+    case 'file-infected':
+      return `Prérequis ${item.prerequisiteCode} : remplacer le fichier qui contient un virus`
+    case 'field-wrong':
+      return `${fieldName(item.field)} : ${fieldProblemText(item.problem)}`
   }
 }
 
@@ -100,6 +89,10 @@ export function missingItemAnchor(item: MissingItem): string {
       return contactAnchor(item.role, item.field)
     case 'bank-details-missing':
       return bankAnchor(item.field)
+    case 'file-infected':
+      return prerequisiteAnchor(item.prerequisiteCode)
+    case 'field-wrong':
+      return fieldAnchor(item.field)
   }
 }
 
@@ -113,6 +106,68 @@ export function contactAnchor(role: ContactRole, field: ContactField): string {
 
 export function bankAnchor(field: BankField): string {
   return `banque-${field}`
+}
+
+/** The id of the element where a field is filled in. */
+export function fieldAnchor(field: Field): string {
+  switch (field.kind) {
+    case 'domain':
+    case 'bonus':
+      return 'domaines'
+    case 'answer':
+      return `${prerequisiteAnchor(field.prerequisiteCode)}-${field.field}`
+    case 'question':
+      return `${prerequisiteAnchor(field.prerequisiteCode)}-question-${field.questionKey.replaceAll('.', '-')}`
+    case 'contact':
+      return contactAnchor(field.role, field.field)
+    case 'bank':
+      return bankAnchor(field.field)
+  }
+}
+
+/** Where a part of the form is filled in. */
+export function sectionHref(candidatureId: string, section: Section): string {
+  const base = `/candidatures/${candidatureId}`
+  switch (section) {
+    case 'domains':
+      return `${base}/domaines`
+    case 'contacts':
+      return `${base}/contacts`
+    case 'bank-details':
+      return `${base}/coordonnees-bancaires`
+    default:
+      return `${base}/prerequis/${encodeURIComponent(section.slice('prerequisite:'.length))}`
+  }
+}
+
+/** The very field that a missing item is about. */
+export function missingItemHref(candidatureId: string, item: MissingItem): string {
+  return `${sectionHref(candidatureId, itemSection(item))}#${missingItemAnchor(item)}`
+}
+
+/** The name of a part of the form. */
+export function sectionText(section: Section, title?: string): string {
+  switch (section) {
+    case 'domains':
+      return 'Domaines demandés'
+    case 'contacts':
+      return 'Contacts'
+    case 'bank-details':
+      return 'Coordonnées bancaires'
+    default: {
+      const code = section.slice('prerequisite:'.length)
+      return title === undefined ? `Prérequis ${code}` : `${code} - ${title}`
+    }
+  }
+}
+
+/** The state of a task, as its badge. */
+export const TASK_STATE_TEXT: Record<TaskState, { label: string; severity: BadgeSeverity }> = {
+  todo: { label: 'À faire', severity: 'new' },
+  started: { label: 'En cours', severity: 'info' },
+  complete: { label: 'Complet', severity: 'success' },
+  'to-correct': { label: 'À corriger', severity: 'warning' },
+  frozen: { label: 'Ne se modifie pas', severity: 'info' },
 }
 
 /** What comes next, said to the hospital. */

@@ -1,7 +1,4 @@
 import { createCandidature } from '@/lib/candidatures/use-cases/create-candidature'
-import { saveBankDetails } from '@/lib/candidatures/use-cases/save-bank-details'
-import { saveContacts } from '@/lib/candidatures/use-cases/save-contacts'
-import { saveDomains } from '@/lib/candidatures/use-cases/save-domains'
 import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
 import { withdrawCandidature } from '@/lib/candidatures/use-cases/withdraw-candidature'
 import { addDocument } from '@/lib/documents/use-cases/add-document'
@@ -9,11 +6,11 @@ import { declareIndicators } from '@/lib/indicators/use-cases/declare-indicators
 import { saveIndicators } from '@/lib/indicators/use-cases/save-indicators'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
-import { savePrerequisite } from '@/lib/prerequisites/use-cases/save-prerequisite'
 import { findTarget, type RuleSet } from '@/lib/programme/domain/rule-set'
 import { currentRef, must } from './builder'
 import type { Dossier } from './dossiers'
 import { fictitiousFile } from './fictitious-file'
+import { bankValues, claimValues, contactValues, hopenValues, typeIn } from './form-values'
 
 /** `D1+CRO` → the domain and its bonuses. */
 export function parseClaim(claim: string): { code: string; bonusCodes: string[] } {
@@ -47,9 +44,8 @@ export async function startDossier(
 ): Promise<string> {
   const { establishmentId, windowId, dossier } = target
   const { candidatureId } = must(await createCandidature(writer, { establishmentId, windowId }), 'create')
-  const ref = () => currentRef(writer, candidatureId)
   const domains = dossier.claims.map(parseClaim)
-  must(await saveDomains(writer, { ...(await ref()), domains }), 'domains')
+  await typeIn(writer, candidatureId, claimValues(domains))
   if (dossier.fate === 'draft') return candidatureId
 
   const required = requiredPrerequisites(
@@ -58,14 +54,7 @@ export async function startDossier(
   )
   for (const [index, prerequisite] of required.entries()) {
     if (index === 2) {
-      const hopen = {
-        mode: 'hopen',
-        hopenValidatedOn: '2020-11-12',
-        hopenReference: 'HOPEN-FICTIF-2020',
-        comment: '',
-      } as const
-      const input = { ...(await ref()), prerequisiteCode: prerequisite.code, ...hopen }
-      must(await savePrerequisite(writer, input), `equivalence ${prerequisite.code}`)
+      await typeIn(writer, candidatureId, hopenValues(prerequisite.code, '2020-11-12', 'HOPEN-FICTIF-2020'))
       continue
     }
     const file = await fictitiousFile(
@@ -75,8 +64,7 @@ export async function startDossier(
     const kind = 'prerequisite_evidence'
     must(await addDocument(writer, { candidatureId, kind, prerequisiteCode: prerequisite.code, file }), 'evidence')
   }
-  must(await saveContacts(writer, { ...(await ref()), contacts: CONTACTS }), 'contacts')
-  must(await saveBankDetails(writer, { ...(await ref()), ...BANK }), 'bank details')
+  await typeIn(writer, candidatureId, { ...contactValues(CONTACTS), ...bankValues(BANK) })
   const file = await fictitiousFile('rib.pdf', 'Relevé d’identité bancaire')
   must(await addDocument(writer, { candidatureId, kind: 'bank_details', file }), 'bank scan')
 

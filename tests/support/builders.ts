@@ -2,11 +2,7 @@ import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import path from 'node:path'
 import type { Actor, Membership } from '@/lib/access/domain/actor'
-import { NO_CONTACT } from '@/lib/candidatures/domain/contact'
 import { createCandidature } from '@/lib/candidatures/use-cases/create-candidature'
-import { saveBankDetails } from '@/lib/candidatures/use-cases/save-bank-details'
-import { saveContacts } from '@/lib/candidatures/use-cases/save-contacts'
-import { saveDomains } from '@/lib/candidatures/use-cases/save-domains'
 import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
 import { assert, present } from '@/lib/kernel/assert'
 import type { AppError } from '@/lib/kernel/errors'
@@ -19,9 +15,9 @@ import { createJobQueue } from '@/lib/platform/jobs'
 import { createFileStore } from '@/lib/platform/storage'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
-import { savePrerequisite } from '@/lib/prerequisites/use-cases/save-prerequisite'
 import type { Window } from '@/lib/programme/domain/window'
 import { loadRuleSet, loadWindows } from '@/lib/programme/store'
+import { bankValues, claimValues, contactValues, hopenValues, typeIn } from '@/prisma/demo/form-values'
 import { databaseUrl } from '@/tests/support/database'
 
 /** A day in the middle of the application period of F2. */
@@ -178,27 +174,18 @@ export async function buildComplete(
 ): Promise<number> {
   const row = await context.db.candidature.findUniqueOrThrow({ where: { id: candidatureId } })
   const rules = await loadRuleSet(context.db, row.ruleSetId)
-  let version = row.version
-  const ref = () => ({ candidatureId, expectedVersion: version })
-  const claimed = domains.map(({ code, bonusCodes }) => ({ code, bonusCodes: [...bonusCodes] }))
-  version = done(await saveDomains(context, { ...ref(), domains: claimed })).version
-  for (const { code } of requiredPrerequisites(
+  const required = requiredPrerequisites(
     rules,
     domains.map((domain) => domain.code),
-  )) {
-    const answer = {
-      mode: 'hopen',
-      hopenValidatedOn: '2019-06-30',
-      hopenReference: `HOPEN-${code}`,
-      comment: '',
-    } as const
-    version = done(await savePrerequisite(context, { ...ref(), prerequisiteCode: code, ...answer })).version
-  }
-  const contacts = { legal_representative: PERSON, project_lead: PERSON, dpo: NO_CONTACT, rssi: NO_CONTACT }
-  version = done(await saveContacts(context, { ...ref(), contacts })).version
-  const bank = { holder: 'Trésor public', iban: FRENCH_IBAN, bic: 'PSSTFRPPLIL' }
+  )
+  const values = [
+    claimValues(domains),
+    ...required.map(({ code }) => hopenValues(code, '2019-06-30', `HOPEN-${code}`)),
+    contactValues({ legal_representative: PERSON, project_lead: PERSON }),
+    bankValues({ holder: 'Trésor public', iban: FRENCH_IBAN, bic: 'PSSTFRPPLIL' }),
+  ]
 
-  return done(await saveBankDetails(context, { ...ref(), ...bank })).version
+  return typeIn(context, candidatureId, Object.assign({}, ...values))
 }
 
 /** A dossier that was filed by that signatory. */

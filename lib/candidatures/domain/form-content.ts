@@ -5,7 +5,13 @@ import { type ContactDetails, type ContactRole, type Contacts, NO_CONTACT } from
 type Saved = {
   readonly domains: readonly { readonly domainCode: string }[]
   readonly prerequisites: readonly (PrerequisiteAnswer & { readonly prerequisiteCode: string })[]
-  readonly documents: readonly { readonly kind: string; readonly prerequisiteCode: string | null }[]
+  readonly documents: readonly {
+    readonly kind: string
+    readonly prerequisiteCode: string | null
+    readonly content: { readonly scan: string }
+  }[]
+  /** Questions without an answer that they ask for, by prerequisite. */
+  readonly unanswered: ReadonlyMap<string, number>
   readonly contacts: readonly (ContactDetails & { readonly role: ContactRole })[]
   readonly ibanLastFour: string | null
   readonly bankBic: string | null
@@ -33,8 +39,10 @@ export function contactsOf(rows: Saved['contacts']): Contacts {
 /** What a saved dossier holds, for the completeness check. `documents` are those not removed. */
 export function formContentOf(saved: Saved): FormContent {
   const documentCounts = new Map<string, number>()
-  for (const { kind, prerequisiteCode } of saved.documents) {
+  const infected = new Set<string>()
+  for (const { kind, prerequisiteCode, content } of saved.documents) {
     if (kind !== 'prerequisite_evidence' || prerequisiteCode === null) continue
+    if (content.scan === 'infected') infected.add(prerequisiteCode)
     documentCounts.set(prerequisiteCode, (documentCounts.get(prerequisiteCode) ?? 0) + 1)
   }
 
@@ -42,6 +50,8 @@ export function formContentOf(saved: Saved): FormContent {
     domainCodes: saved.domains.map((domain) => domain.domainCode),
     answers: new Map(saved.prerequisites.map((answer) => [answer.prerequisiteCode, answer])),
     documentCounts,
+    infected,
+    unanswered: saved.unanswered,
     contacts: contactsOf(saved.contacts),
     bank: { hasIban: saved.ibanLastFour !== null, bic: saved.bankBic ?? '', holder: saved.bankHolder ?? '' },
   }

@@ -6,21 +6,28 @@ import type { Contacts } from '@/lib/candidatures/domain/contact'
 import { filingDeadline } from '@/lib/candidatures/domain/deadline'
 import { committedTargets } from '@/lib/candidatures/domain/filing'
 import { contactsOf, formContentOf } from '@/lib/candidatures/domain/form-content'
+import { type FieldStates, fieldStates } from '@/lib/candidatures/domain/form-fields'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
+import { isOpen, type OpenSections, prerequisiteSection } from '@/lib/candidatures/domain/section'
 import { type CandidatureStatus, isEditableByEstablishment } from '@/lib/candidatures/domain/status'
+import { type FormTask, formTasks } from '@/lib/candidatures/domain/tasks'
+import { findRevisions, openSections } from '@/lib/candidatures/field-store'
 import { findFundedDomains } from '@/lib/candidatures/filing-store'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
 import type { FundingError } from '@/lib/funding/funding-error'
 import type { FundingRequest } from '@/lib/funding/funding-request'
-import { parisDaysBetween } from '@/lib/kernel/dates'
+import { parisDay, parisDaysBetween } from '@/lib/kernel/dates'
 import type { Result } from '@/lib/kernel/result'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { NO_ANSWER, type PrerequisiteAnswer } from '@/lib/prerequisites/domain/answer'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
+import { countUnanswered } from '@/lib/prerequisites/store'
 import type { Prerequisite, RuleSet } from '@/lib/programme/domain/rule-set'
 import { loadRuleSet } from '@/lib/programme/store'
+import { type CompletionView, changedSections, findCompletion } from './completion-view'
 import { type DocumentView, documentView } from './document-view'
+import { findQuestionnaires, type QuestionnaireView } from './questionnaire-view'
 
 export type PrerequisiteView = {
   readonly code: string
@@ -32,6 +39,12 @@ export type PrerequisiteView = {
   /** What the agency said, when it sent the dossier back. */
   readonly verdict: 'pending' | 'accepted' | 'refused' | 'to_complete'
   readonly verdictReason: string | null
+  /** Whether the hospital may write it now. */
+  readonly isOpen: boolean
+  /** What it usually shows, as the rules list it. */
+  readonly expected: Prerequisite['expected']
+  /** The questions that may be answered instead of a file, when the ministry loaded some. */
+  readonly questionnaire: QuestionnaireView | null
 }
 
 export type FormTarget = ReturnType<typeof committedTargets>[number]
@@ -55,6 +68,13 @@ export type CandidatureFormView = {
   readonly request: FundingRequest
   readonly fundedDomains: readonly FundedDomain[]
   readonly prerequisites: readonly PrerequisiteView[]
+  /** What may be written now; nothing for a reader. */
+  readonly open: OpenSections
+  /** Every field, by path, with the revision an edit starts from. */
+  readonly fields: FieldStates
+  readonly tasks: readonly FormTask[]
+  /** What the agency asked to complete, by part of the form; null when it asks for nothing. */
+  readonly completion: CompletionView | null
   readonly contacts: Contacts
   readonly bank: {
     readonly holder: string
@@ -83,15 +103,26 @@ export async function candidatureForm(
       domains: { orderBy: { domainCode: 'asc' } },
       prerequisites: true,
       contacts: true,
-      documents: { where: { removedAt: null }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+      documents: {
+        where: { removedAt: null },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        include: { content: { select: { scan: true } } },
+      },
+      questionnaireAnswers: true,
     },
   })
   if (row === null) return null
-  const [rules, fundedDomains, signatories] = await Promise.all([
-    loadRuleSet(db, row.ruleSetId),
-    findFundedDomains(db, row),
-    findSignatories(db, row.establishmentId),
-  ])
+  const [rules, fundedDomains, signatories, sections, revisions, unanswered, completion, questionnaires] =
+    await Promise.all([
+      loadRuleSet(db, row.ruleSetId),
+      findFundedDomains(db, row),
+      findSignatories(db, row.establishmentId),
+      openSections(db, row),
+      findRevisions(db, row.id),
+      countUnanswered(db, row.id),
+      findCompletion(db, row),
+      findQuestionnaires(db, row),
+    ])
 
   const target = { establishmentId: row.establishmentId, regionCode: row.regionCode, isDraft: row.filedAt === null }
   const isEditable = isEditableByEstablishment(row.status)
@@ -102,7 +133,10 @@ export async function candidatureForm(
     domainCodes.length === 0 ? rules.domains.map((one) => one.code) : domainCodes,
   )
   const closesAt = filingDeadline(row)
-  const missing = missingItems(rules, formContentOf(row))
+  const content = formContentOf({ ...row, unanswered })
+  const missing = missingItems(rules, content, parisDay(now))
+  const mayEdit = isEditable && mayOn(actor, 'candidature.edit', target)
+  const open = mayEdit ? sections : []
   const request = fundingRequestOf(row)
   const funding = computeFunding(rules, request)
 
@@ -111,7 +145,7 @@ export async function candidatureForm(
     reference: row.reference,
     version: row.version,
     status: row.status,
-    mayEdit: isEditable && mayOn(actor, 'candidature.edit', target),
+    mayEdit,
     maySubmit: isEditable && mayOn(actor, 'candidature.submit', target),
     establishment: {
       name: row.establishment.name,
@@ -125,7 +159,25 @@ export async function candidatureForm(
     rules,
     request,
     fundedDomains,
-    prerequisites: prerequisites.map((one) => prerequisiteView(one, row.prerequisites, documents)),
+    prerequisites: prerequisites.map((one) => ({
+      ...prerequisiteView(one, row.prerequisites, documents),
+      isOpen: isOpen(open, prerequisiteSection(one.code)),
+      questionnaire: questionnaires.get(one.code) ?? null,
+    })),
+    open,
+    fields: fieldStates(
+      rules,
+      {
+        domains: row.domains,
+        answers: content.answers,
+        questions: row.questionnaireAnswers,
+        contacts: content.contacts,
+        bank: content.bank,
+      },
+      revisions,
+    ),
+    tasks: formTasks({ rules, content, missing, open: sections, changed: changedSections(completion, revisions, row) }),
+    completion,
     contacts: contactsOf(row.contacts),
     bank: {
       holder: row.bankHolder ?? '',
@@ -149,10 +201,10 @@ type AnswerRow = PrerequisiteAnswer & {
 }
 
 function prerequisiteView(
-  { code, title, description, isSensitive }: Prerequisite,
+  { code, title, description, isSensitive, expected }: Prerequisite,
   answers: readonly AnswerRow[],
   documents: readonly DocumentView[],
-): PrerequisiteView {
+): Omit<PrerequisiteView, 'isOpen' | 'questionnaire'> {
   const answer = answers.find((one) => one.prerequisiteCode === code)
 
   return {
@@ -164,6 +216,7 @@ function prerequisiteView(
     documents: documents.filter((one) => one.kind === 'prerequisite_evidence' && one.prerequisiteCode === code),
     verdict: answer?.verdict ?? 'pending',
     verdictReason: answer?.verdictReason ?? null,
+    expected,
   }
 }
 

@@ -22,11 +22,12 @@ import {
 } from '@/lib/candidatures/store'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
+import { parisDay } from '@/lib/kernel/dates'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import { inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
-import { reopenOpenVerdicts } from '@/lib/prerequisites/store'
+import { countUnanswered, reopenOpenVerdicts } from '@/lib/prerequisites/store'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { loadRuleSet } from '@/lib/programme/store'
 
@@ -50,7 +51,7 @@ export function submitCandidature(context: UseCaseContext, input: SubmitCandidat
     if (!fresh.ok) return fresh
 
     const rules = await loadRuleSet(tx, candidature.ruleSetId)
-    const funding = await checkForm(tx, candidature, rules)
+    const funding = await checkForm(tx, candidature, { rules, now: act.now })
     if (!funding.ok) return funding
     const code = await file(tx, act, { candidature, rules, funding: funding.value })
     const moved = await move(tx, act, candidature)
@@ -64,9 +65,10 @@ export function submitCandidature(context: UseCaseContext, input: SubmitCandidat
 async function checkForm(
   tx: Transaction,
   candidature: LoadedCandidature,
-  rules: RuleSet,
+  { rules, now }: { readonly rules: RuleSet; readonly now: Date },
 ): Promise<Result<Funding | null, AppError>> {
-  const [missing] = missingItems(rules, formContentOf(candidature))
+  const unanswered = await countUnanswered(tx, candidature.id)
+  const [missing] = missingItems(rules, formContentOf({ ...candidature, unanswered }), parisDay(now))
   if (missing !== undefined) return fail(toMissingError(missing))
   const request = fundingRequestOf(candidature)
   const claim = checkClaim(rules, request, await findFundedDomains(tx, candidature))

@@ -60,7 +60,7 @@ export async function loadQuestionnaire(
     const list = { title: input.title, isFictitious: input.isFictitious === 'oui', questions: questions.value }
     const inForce = await findQuestionnaireInForce(tx, place)
     if (inForce !== null && textOf(inForce) === textOf(list)) return fail(ruleBroken('questionnaire-unchanged'))
-    if (input.isPreview === 'oui') return ok({ questions: questions.value, version: null })
+    if (input.isPreview === 'oui') return ok<LoadedQuestionnaire>({ questions: questions.value, version: null })
 
     const version = await record(tx, context, {
       ...place,
@@ -69,7 +69,7 @@ export async function loadQuestionnaire(
       sha256: sha256Of(bytes.value),
     })
 
-    return ok({ questions: questions.value, version })
+    return ok<LoadedQuestionnaire>({ questions: questions.value, version })
   })
 }
 

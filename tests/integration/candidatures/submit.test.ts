@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isReceiptCode } from '@/lib/candidatures/domain/receipt-code'
 import { reopenDraft } from '@/lib/candidatures/use-cases/reopen-draft'
-import { saveDomains } from '@/lib/candidatures/use-cases/save-domains'
 import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
 import { withdrawCandidature } from '@/lib/candidatures/use-cases/withdraw-candidature'
 import { canonicalJson, type Json } from '@/lib/kernel/canonical-json'
 import type { Database } from '@/lib/platform/db'
 import { sha256Of } from '@/lib/platform/storage'
 import type { UseCaseContext } from '@/lib/platform/use-case'
+import { claimValues, typeIn } from '@/prisma/demo/form-values'
 import {
   buildComplete,
   buildContext,
@@ -117,7 +117,7 @@ describe('submitCandidature', () => {
   })
 
   it('files what the signatory has read: a later save makes it stale', async () => {
-    done(await saveDomains(writer, { candidatureId, expectedVersion, domains: [{ code: 'D1', bonusCodes: [] }] }))
+    await typeIn(writer, candidatureId, claimValues([{ code: 'D1', bonusCodes: [] }]))
 
     expect(await submit()).toMatchObject({ error: { kind: 'stale' } })
     await expectNothingFiled()
@@ -173,7 +173,7 @@ describe('submitCandidature', () => {
   })
 
   it('asks a candidate to the second volet alone for the prerequisites of both', async () => {
-    done(await saveDomains(writer, { candidatureId, expectedVersion, domains: [{ code: 'D4', bonusCodes: [] }] }))
+    await typeIn(writer, candidatureId, claimValues([{ code: 'D4', bonusCodes: [] }]))
     expectedVersion += 1
 
     expect(await submit()).toMatchObject({
