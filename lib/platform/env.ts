@@ -17,6 +17,18 @@ const oidc = z.object({
   OIDC_EMAIL_TRUSTED: z.enum(['true', 'false']).default('false'),
 })
 
+/** Without these, files stay in STORAGE_DIR, which receives them in any case, and nothing looks for viruses. */
+const storage = z.object({
+  STORAGE_DRIVER: z.enum(['fs', 's3']).default('fs'),
+  S3_ENDPOINT: z.url('expected the address of the S3-compatible service').optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  CLAMAV_HOST: z.string().optional(),
+  CLAMAV_PORT: z.coerce.number().int().min(1).max(65_535).default(3310),
+})
+
 const schema = z
   .object({
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgresql://user:password@host:port/database'),
@@ -24,6 +36,7 @@ const schema = z
     AUTH_URL: z.url('expected the public address, such as https://sun-es.example.fr'),
     DATA_ENCRYPTION_KEY: bytes32,
     STORAGE_DIR: z.string().min(1, 'expected the folder that keeps the files'),
+    ...storage.shape,
     DEMO_MODE: z.enum(['true', 'false']).default('false'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     /** smtp://user:password@host:587; without it the mails wait in the outbox */
@@ -42,6 +55,10 @@ const schema = z
   .refine((env) => env.SMTP_URL === undefined || env.MAIL_FROM !== undefined, {
     path: ['MAIL_FROM'],
     message: 'expected with SMTP_URL: the address that the mails come from',
+  })
+  .refine((env) => env.STORAGE_DRIVER === 'fs' || (env.S3_BUCKET && env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY), {
+    path: ['S3_BUCKET'],
+    message: 'expected with STORAGE_DRIVER=s3, like S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
   })
   .refine((env) => env.OIDC_ISSUER === undefined || (env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET), {
     path: ['OIDC_CLIENT_ID'],
