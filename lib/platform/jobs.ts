@@ -55,7 +55,7 @@ const AT_ONCE: Partial<Record<QueueName, number>> = { 'send-mail': 4 }
  */
 export async function startWorkers(
   url: string,
-  handlers: JobHandlers,
+  handlers: Partial<JobHandlers>,
   onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   const boss = createBoss(url)
@@ -67,7 +67,7 @@ export async function startWorkers(
     })
   const run = async <Q extends QueueName>(queue: Q, { id, data }: { id: string; data: JobData[Q] }) => {
     try {
-      await handlers[queue](data)
+      await handlers[queue]?.(data)
     } catch (error) {
       onError(error)
       await boss.fail(queue, id, error instanceof Error ? error : new Error(String(error)))

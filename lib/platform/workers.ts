@@ -3,7 +3,7 @@ import { runImport } from '@/lib/imports/use-cases/run-import'
 import { resumeOutbox } from '@/lib/notifications/use-cases/resume-outbox'
 import { sendMail } from '@/lib/notifications/use-cases/send-mail'
 import { env } from './env'
-import { startWorkers } from './jobs'
+import { type JobHandlers, startWorkers } from './jobs'
 import { logger } from './logger'
 import { createMailer, type Mailer } from './mailer'
 import { services } from './services'
@@ -12,15 +12,12 @@ import { services } from './services'
 export async function startPortalWorkers(): Promise<() => Promise<void>> {
   const made = services()
   const mailer = configuredMailer()
-  const stop = await startWorkers(
-    env().DATABASE_URL,
-    {
-      'render-convention': ({ conventionId }) => renderConvention(made, conventionId),
-      'import-finess': ({ importRunId }) => runImport(made, importRunId),
-      'send-mail': ({ notificationId }) => sendMail(made, mailer, notificationId),
-    },
-    (error) => logger.error({ error }, 'job queue'),
-  )
+  const handlers: JobHandlers = {
+    'render-convention': ({ conventionId }) => renderConvention(made, conventionId),
+    'import-finess': ({ importRunId }) => runImport(made, importRunId),
+    'send-mail': ({ notificationId }) => sendMail(made, mailer, notificationId),
+  }
+  const stop = await startWorkers(env().DATABASE_URL, handlers, (error) => logger.error({ error }, 'job queue'))
   if (mailer !== null) await resumeOutbox(made)
 
   return stop

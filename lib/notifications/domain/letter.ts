@@ -8,6 +8,6 @@ export function letter(body: string, portalUrl: string): string {
 ${body}
 
 Le portail SUN-ES
-Ce message est envoyé automatiquement : n’y répondez pas. Pour choisir les messages que vous recevez : ${portalUrl}/mon-compte
+Ce message est envoyé automatiquement : n’y répondez pas. Pour choisir les messages que vous recevez : ${portalUrl}/mon-compte
 `
 }

@@ -1,0 +1,48 @@
+import { findAgency, findTeams } from '@/lib/notifications/recipients-store'
+import type { Transaction } from '@/lib/platform/db'
+import { type Dossier, eventOf, nameOf, type Telling, tell } from './telling'
+
+type Filed = {
+  /** 1 for the first filing; more for a completion that was sent back. */
+  readonly number: number
+  readonly receiptCode: string
+}
+
+/** A dossier was filed, or sent back completed: the receipt to the whole team, the news to those who instruct. */
+export async function tellFiled(
+  tx: Transaction,
+  telling: Telling,
+  dossier: Dossier,
+  { number, receiptCode }: Filed,
+): Promise<void> {
+  const isFirst = number === 1
+  const event = eventOf(dossier)
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+    kind: 'candidature-filed',
+    subject: `${isFirst ? 'Candidature déposée' : 'Complément envoyé'} : dossier ${dossier.reference}`,
+    body: `${isFirst ? 'La candidature suivante est déposée' : 'Le complément demandé par l’ARS est envoyé'} : ${nameOf(dossier)}.\n\nCode de vérification du récépissé : ${receiptCode}. Le récépissé est sur le portail :`,
+    path: `/candidatures/${dossier.id}/recepisse`,
+    event,
+  })
+  await tell(tx, telling, await findAgency(tx, dossier.regionCode, ['instructeur']), {
+    kind: isFirst ? 'candidature-received' : 'completion-received',
+    subject: `${isFirst ? 'Nouvelle candidature' : 'Complément reçu'} : dossier ${dossier.reference}`,
+    body: `${isFirst ? 'Un établissement de votre région a déposé une candidature' : 'Un établissement a envoyé le complément demandé'} : ${nameOf(dossier)}.`,
+    path: `/instruction/${dossier.id}`,
+    event,
+  })
+}
+
+/** A dossier was taken back before the decision: to the team, and to those who were instructing it. */
+export async function tellWithdrawn(tx: Transaction, telling: Telling, dossier: Dossier): Promise<void> {
+  const words = {
+    kind: 'candidature-withdrawn',
+    subject: `Candidature retirée : dossier ${dossier.reference}`,
+    body: `L’établissement a retiré sa candidature : ${nameOf(dossier)}.`,
+    event: eventOf(dossier),
+  } as const
+  const team = await findTeams(tx, [dossier.establishmentId])
+  await tell(tx, telling, team, { ...words, path: `/candidatures/${dossier.id}` })
+  const agency = await findAgency(tx, dossier.regionCode, ['instructeur'])
+  await tell(tx, telling, agency, { ...words, path: `/instruction/${dossier.id}` })
+}

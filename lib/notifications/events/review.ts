@@ -1,0 +1,63 @@
+import { formatDateTime } from '@/lib/kernel/dates'
+import { findTeams } from '@/lib/notifications/recipients-store'
+import type { Transaction } from '@/lib/platform/db'
+import { type Dossier, eventOf, nameOf, type Telling, tell } from './telling'
+
+/** The agency asks for a completion: to the whole team, as the dossier waits for it and a date runs. */
+export async function tellCompletionRequested(
+  tx: Transaction,
+  telling: Telling,
+  dossier: Dossier,
+  dueAt: Date,
+): Promise<void> {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+    kind: 'completion-requested',
+    subject: `Complément demandé avant le ${formatDateTime(dueAt)} : dossier ${dossier.reference}`,
+    body: `L’ARS demande de compléter la candidature suivante : ${nameOf(dossier)}.\n\nLe complément est à envoyer au plus tard le ${formatDateTime(dueAt)} (heure de Paris). Ce qui est demandé, et pourquoi, est sur le portail :`,
+    path: `/candidatures/${dossier.id}`,
+    event: eventOf(dossier),
+  })
+}
+
+/** The agency decided. The mail does not say what: the decision and its reason are read on the portal. */
+export async function tellDecided(tx: Transaction, telling: Telling, dossier: Dossier): Promise<void> {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+    kind: 'candidature-decided',
+    subject: `Décision rendue : dossier ${dossier.reference}`,
+    body: `L’ARS a rendu sa décision sur la candidature suivante : ${nameOf(dossier)}.\n\nVous la trouverez sur le portail :`,
+    path: `/candidatures/${dossier.id}`,
+    event: eventOf(dossier),
+  })
+}
+
+/** The convention is ready to be printed and signed. */
+export async function tellConventionToSign(
+  tx: Transaction,
+  telling: Telling,
+  dossier: Dossier,
+  convention: { readonly id: string; readonly number: string },
+): Promise<void> {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+    kind: 'convention-to-sign',
+    subject: `Convention à signer : ${convention.number}`,
+    body: `La convention ${convention.number} est prête à être signée : ${nameOf(dossier)}.`,
+    path: `/conventions/${convention.id}`,
+    event: convention.id,
+  })
+}
+
+/** Both parties signed. */
+export async function tellConventionSigned(
+  tx: Transaction,
+  telling: Telling,
+  dossier: Dossier,
+  convention: { readonly id: string; readonly number: string },
+): Promise<void> {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+    kind: 'convention-signed',
+    subject: `Convention signée : ${convention.number}`,
+    body: `L’ARS a enregistré la convention ${convention.number}, signée par les deux parties : ${nameOf(dossier)}.`,
+    path: `/conventions/${convention.id}`,
+    event: convention.id,
+  })
+}

@@ -1,0 +1,60 @@
+import type { NotificationKind } from '@/lib/notifications/domain/kind'
+import { enqueueMails, type Recipient } from '@/lib/notifications/outbox'
+import type { Transaction } from '@/lib/platform/db'
+import type { Services } from '@/lib/platform/use-case'
+
+/** Who makes something known, and when: the act of a use case, or a job's services and time. */
+export type Telling = {
+  readonly context: Pick<Services, 'jobs' | 'portalUrl'>
+  readonly now: Date
+}
+
+/** What a mail may say of a dossier. */
+export type Dossier = {
+  readonly id: string
+  /** As it was read: a dossier leaves a version once. */
+  readonly version: number
+  readonly reference: string
+  readonly establishmentId: string
+  readonly regionCode: string
+  readonly establishment: { readonly name: string }
+  readonly window: { readonly name: string }
+}
+
+type Words = {
+  readonly kind: NotificationKind
+  readonly subject: string
+  readonly body: string
+  readonly path: string
+  /** Names the event: one mail an event and a recipient. */
+  readonly event: string
+}
+
+/** Writes the same mail to each recipient. */
+export async function tell(
+  tx: Transaction,
+  { context, now }: Telling,
+  recipients: readonly Recipient[],
+  { event, ...words }: Words,
+): Promise<void> {
+  await enqueueMails(
+    tx,
+    context,
+    recipients.map(({ userId, email }) => ({
+      ...words,
+      recipient: { userId, email },
+      dedupeKey: `${words.kind}:${event}:${userId ?? email}`,
+      now,
+    })),
+  )
+}
+
+/** « Centre hospitalier de Vallombre, fenêtre 2 (dossier SUN-…) ». */
+export function nameOf({ reference, establishment, window }: Dossier): string {
+  return `${establishment.name}, ${window.name} (dossier ${reference})`
+}
+
+/** Names what has just happened to a dossier. */
+export function eventOf({ id, version }: Dossier): string {
+  return `${id}:${version}`
+}

@@ -1,0 +1,41 @@
+import type { Prisma } from '@/generated/prisma/client'
+import type { Role } from '@/lib/access/domain/actor'
+import type { Reader } from '@/lib/platform/db'
+import type { Recipient } from './outbox'
+
+/** A member of an establishment's team. */
+export type Teammate = Recipient & { readonly establishmentId: string }
+
+/** Everybody who holds a right on one of those establishments now, once each by establishment. */
+export async function findTeams(reader: Reader, establishmentIds: readonly string[]): Promise<Teammate[]> {
+  const rows = await reader.membership.findMany({
+    where: { establishmentId: { in: [...establishmentIds] }, endedAt: null, user: { isActive: true } },
+    select: { establishmentId: true, user: { select: { id: true, email: true } } },
+    distinct: ['establishmentId', 'userId'],
+    orderBy: [{ establishmentId: 'asc' }, { userId: 'asc' }],
+  })
+
+  return rows.flatMap(({ establishmentId, user }) =>
+    establishmentId === null ? [] : [{ establishmentId, userId: user.id, email: user.email }],
+  )
+}
+
+/** Everybody who holds one of those roles in the agency of a region now. */
+export function findAgency(reader: Reader, regionCode: string, roles: readonly Role[]): Promise<Recipient[]> {
+  return findHolders(reader, { regionCode, role: { in: [...roles] } })
+}
+
+/** The administrators of the programme. */
+export function findAdministrators(reader: Reader): Promise<Recipient[]> {
+  return findHolders(reader, { role: 'administrateur_programme' })
+}
+
+async function findHolders(reader: Reader, held: Prisma.MembershipWhereInput): Promise<Recipient[]> {
+  const users = await reader.user.findMany({
+    where: { isActive: true, memberships: { some: { ...held, endedAt: null } } },
+    select: { id: true, email: true },
+    orderBy: { id: 'asc' },
+  })
+
+  return users.map(({ id, email }) => ({ userId: id, email }))
+}
