@@ -3,6 +3,7 @@ import { authorize, type Permission } from '@/lib/access/domain/policy'
 import type { Act } from '@/lib/candidatures/store'
 import { type AppError, notFound } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
+import type { AnsweredDossier } from '@/lib/notifications/events/payments'
 import { writeAudit } from '@/lib/platform/audit'
 import type { Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
@@ -168,6 +169,29 @@ export async function saveAnswers(
         "paidOn" = line."paidOn", version = payment.version + 1
     FROM "PaymentLine" line
     WHERE line.id = ANY(${lines}::uuid[]) AND payment.id = line."paymentId" AND payment.status = 'sent'`
+}
+
+/** The dossiers that an answer is about, and how many of their payments it paid and rejected. */
+export async function answeredDossiers(
+  tx: Transaction,
+  changes: readonly {
+    readonly line: { readonly payment: { readonly candidatureId: string } }
+    readonly answer: LineAnswer
+  }[],
+): Promise<AnsweredDossier[]> {
+  const rows = await tx.candidature.findMany({
+    where: { id: { in: changes.map(({ line }) => line.payment.candidatureId) } },
+    include: { establishment: { select: { name: true } }, window: { select: { name: true } } },
+  })
+
+  return rows.map((dossier) => {
+    const outcomes = changes
+      .filter(({ line }) => line.payment.candidatureId === dossier.id)
+      .map(({ answer }) => answer.outcome)
+    const paid = outcomes.filter((outcome) => outcome === 'paid').length
+
+    return { dossier, paid, rejected: outcomes.length - paid }
+  })
 }
 
 /** One journal row about a lot. Never a bank number in it. */

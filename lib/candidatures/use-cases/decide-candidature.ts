@@ -11,6 +11,7 @@ import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
+import { tellDecided } from '@/lib/notifications/events/review'
 import { inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
@@ -45,9 +46,13 @@ export function decideCandidature(context: UseCaseContext, input: DecideCandidat
     const explained = checkReason(decision, reason)
     if (!explained.ok) return explained
 
-    return decision === 'retained'
-      ? retain(tx, act, candidature, reason)
-      : turnDown(tx, act, candidature, { decision, reason })
+    const decided =
+      decision === 'retained'
+        ? await retain(tx, act, candidature, reason)
+        : await turnDown(tx, act, candidature, { decision, reason })
+    if (decided.ok) await tellDecided(tx, act, candidature)
+
+    return decided
   })
 }
 

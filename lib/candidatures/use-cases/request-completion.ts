@@ -5,6 +5,7 @@ import { moveCandidature } from '@/lib/candidatures/store'
 import { endOfParisDay, parisDay } from '@/lib/kernel/dates'
 import { ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
+import { tellCompletionRequested } from '@/lib/notifications/events/review'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { loadRuleSet } from '@/lib/programme/store'
@@ -49,6 +50,7 @@ export function requestCompletion(
       { to: 'to_complete', reason, changes: { completionDueAt: dueAt } },
     ])
     if (!moved.ok) return moved
+    await tellCompletionRequested(tx, act, candidature, dueAt)
 
     return ok({ version: moved.value.version, dueAt })
   })

@@ -25,6 +25,7 @@ import type { Funding } from '@/lib/funding/funding'
 import { parisDay } from '@/lib/kernel/dates'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
+import { tellFiled } from '@/lib/notifications/events/filing'
 import { inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { countUnanswered, reopenOpenVerdicts } from '@/lib/prerequisites/store'
@@ -56,6 +57,8 @@ export function submitCandidature(context: UseCaseContext, input: SubmitCandidat
     const code = await file(tx, act, { candidature, rules, funding: funding.value })
     const moved = await move(tx, act, candidature)
     if (!moved.ok) return moved
+    const isCompletion = candidature.status === 'to_complete'
+    await tellFiled(tx, act, candidature, { isCompletion, receiptCode: code })
 
     return ok({ candidatureId: candidature.id, receiptCode: code })
   })

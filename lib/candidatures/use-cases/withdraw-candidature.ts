@@ -3,6 +3,7 @@ import { WITHDRAWABLE_STATUSES } from '@/lib/candidatures/domain/status'
 import type { WithdrawCandidatureInput } from '@/lib/candidatures/schemas'
 import { checkStatus, checkVersion, loadCandidature, moveCandidature } from '@/lib/candidatures/store'
 import { ok } from '@/lib/kernel/result'
+import { tellWithdrawn } from '@/lib/notifications/events/filing'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
@@ -22,7 +23,9 @@ export function withdrawCandidature(
 
     const changes = { ...NO_PROPOSAL, completionDueAt: null }
     const moved = await moveCandidature(tx, act, candidature, [{ to: 'withdrawn', reason: input.reason, changes }])
+    if (!moved.ok) return moved
+    await tellWithdrawn(tx, act, candidature)
 
-    return moved.ok ? ok({ version: moved.value.version }) : moved
+    return ok({ version: moved.value.version })
   })
 }

@@ -2,6 +2,7 @@ import { renderConventionPdf } from '@/lib/conventions/pdf'
 import { contentOf, lockConvention } from '@/lib/conventions/store'
 import { insertDocument } from '@/lib/documents/store'
 import { present } from '@/lib/kernel/assert'
+import { tellConventionToSign } from '@/lib/notifications/events/review'
 import { writeAudit } from '@/lib/platform/audit'
 import type { Services } from '@/lib/platform/use-case'
 
@@ -21,7 +22,10 @@ export async function renderConvention(services: Services, conventionId: string)
   await db.$transaction(async (tx) => {
     const convention = present(await lockConvention(tx, conventionId), 'the convention')
     if (convention.documentId !== null) return
-    const candidature = await tx.candidature.findUniqueOrThrow({ where: { id: convention.candidatureId } })
+    const candidature = await tx.candidature.findUniqueOrThrow({
+      where: { id: convention.candidatureId },
+      include: { establishment: true, window: true },
+    })
     const now = await clock(tx)
     const document = await insertDocument(tx, {
       candidatureId: candidature.id,
@@ -42,5 +46,6 @@ export async function renderConvention(services: Services, conventionId: string)
       establishmentId: candidature.establishmentId,
       details: { number: convention.number, documentId: document.id, sha256: stored.sha256 },
     })
+    await tellConventionToSign(tx, { context: services, now }, candidature, convention)
   })
 }

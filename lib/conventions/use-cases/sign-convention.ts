@@ -13,6 +13,7 @@ import { parisDay } from '@/lib/kernel/dates'
 import { notFound, ruleBroken, stale } from '@/lib/kernel/errors'
 import { toCents } from '@/lib/kernel/money'
 import { fail, ok } from '@/lib/kernel/result'
+import { tellConventionSigned } from '@/lib/notifications/events/review'
 import { openPayments } from '@/lib/payments/store'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
@@ -65,6 +66,7 @@ export function signConvention(
     const { number } = convention
     const details = { number, signedByEstablishmentOn, signedByArsOn, scanDocumentId: scan.id }
     await auditCandidature(tx, act, candidature, 'convention.signed', details)
+    await tellConventionSigned(tx, act, candidature, convention)
 
     return ok({ version })
   })

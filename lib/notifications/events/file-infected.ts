@@ -6,7 +6,7 @@ import { type Dossier, nameOf, type Telling, tell } from './telling'
 export async function tellFileInfected(
   tx: Transaction,
   telling: Telling,
-  dossier: Omit<Dossier, 'version'>,
+  dossier: Dossier,
   documentId: string,
 ): Promise<void> {
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {

@@ -1,10 +1,10 @@
 import { findAgency, findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { type Dossier, eventOf, nameOf, type Telling, tell } from './telling'
+import { eventOf, type MovingDossier, nameOf, type Telling, tell } from './telling'
 
 type Filed = {
-  /** 1 for the first filing; more for a completion that was sent back. */
-  readonly number: number
+  /** A completion that was sent back, not a first filing. */
+  readonly isCompletion: boolean
   readonly receiptCode: string
 }
 
@@ -12,10 +12,10 @@ type Filed = {
 export async function tellFiled(
   tx: Transaction,
   telling: Telling,
-  dossier: Dossier,
-  { number, receiptCode }: Filed,
+  dossier: MovingDossier,
+  { isCompletion, receiptCode }: Filed,
 ): Promise<void> {
-  const isFirst = number === 1
+  const isFirst = !isCompletion
   const event = eventOf(dossier)
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
     kind: 'candidature-filed',
@@ -34,7 +34,7 @@ export async function tellFiled(
 }
 
 /** A dossier was taken back before the decision: to the team, and to those who were instructing it. */
-export async function tellWithdrawn(tx: Transaction, telling: Telling, dossier: Dossier): Promise<void> {
+export async function tellWithdrawn(tx: Transaction, telling: Telling, dossier: MovingDossier): Promise<void> {
   const words = {
     kind: 'candidature-withdrawn',
     subject: `Candidature retirée : dossier ${dossier.reference}`,

@@ -1,6 +1,7 @@
+import { enqueueMails } from '@/lib/notifications/outbox'
 import { findAgency, findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { type Dossier, nameOf, type Telling, tell } from './telling'
+import { type Dossier, mailsTo, nameOf, type Telling } from './telling'
 
 type Sent = {
   readonly from: 'hospital' | 'agency'
@@ -19,21 +20,24 @@ type Sent = {
 export async function tellMessage(
   tx: Transaction,
   telling: Telling,
-  dossier: Omit<Dossier, 'version'>,
+  dossier: Dossier,
   { from, path, conversation, readAt }: Sent,
 ): Promise<void> {
   const recipients =
     from === 'agency'
       ? await findTeams(tx, [dossier.establishmentId])
       : await findAgency(tx, dossier.regionCode, ['instructeur', 'valideur'])
-  for (const recipient of recipients) {
+  const mails = recipients.flatMap((recipient) => {
     const since = readAt.get(recipient.userId ?? '')?.toISOString() ?? 'never'
-    await tell(tx, telling, [recipient], {
+    const words = {
       kind: 'message-received',
       subject: `Un message vous attend : dossier ${dossier.reference}`,
       body: `${from === 'agency' ? 'L’ARS' : 'L’établissement'} vous a écrit sur le portail : ${nameOf(dossier)}.`,
       path,
       event: `${conversation}:${since}`,
-    })
-  }
+    } as const
+
+    return mailsTo([recipient], words, telling.now)
+  })
+  await enqueueMails(tx, telling.context, mails)
 }

@@ -1,9 +1,10 @@
+import { enqueueMails } from '@/lib/notifications/outbox'
 import { findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { type Dossier, nameOf, type Telling, tell } from './telling'
+import { type Dossier, mailsTo, nameOf, type Telling } from './telling'
 
-type Answer = {
-  readonly dossier: Omit<Dossier, 'version'>
+export type AnsweredDossier = {
+  readonly dossier: Dossier
   /** How many of the dossier's payments the answer paid and rejected; no amount is told. */
   readonly paid: number
   readonly rejected: number
@@ -13,23 +14,26 @@ type Answer = {
 export async function tellPaymentsAnswered(
   tx: Transaction,
   telling: Telling,
-  answers: readonly Answer[],
+  answers: readonly AnsweredDossier[],
   event: string,
 ): Promise<void> {
   const teams = await findTeams(
     tx,
     answers.map(({ dossier }) => dossier.establishmentId),
   )
-  for (const { dossier, paid, rejected } of answers) {
+  const mails = answers.flatMap(({ dossier, paid, rejected }) => {
     const team = teams.filter(({ establishmentId }) => establishmentId === dossier.establishmentId)
-    await tell(tx, telling, team, {
+    const words = {
       kind: 'payments-answered',
       subject: `${rejected === 0 ? 'Paiement versé' : 'Paiement rejeté'} : dossier ${dossier.reference}`,
       body: `${sentence(paid, rejected)} : ${nameOf(dossier)}.\n\nLe détail est sur le portail :`,
       path: `/candidatures/${dossier.id}`,
       event: `${dossier.id}:${event}`,
-    })
-  }
+    } as const
+
+    return mailsTo(team, words, telling.now)
+  })
+  await enqueueMails(tx, telling.context, mails)
 }
 
 function sentence(paid: number, rejected: number): string {

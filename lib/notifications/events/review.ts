@@ -1,13 +1,13 @@
 import { formatDateTime } from '@/lib/kernel/dates'
 import { findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { type Dossier, eventOf, nameOf, type Telling, tell } from './telling'
+import { type Dossier, eventOf, type MovingDossier, nameOf, type Telling, tell } from './telling'
 
 /** The agency asks for a completion: to the whole team, as the dossier waits for it and a date runs. */
 export async function tellCompletionRequested(
   tx: Transaction,
   telling: Telling,
-  dossier: Dossier,
+  dossier: MovingDossier,
   dueAt: Date,
 ): Promise<void> {
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
@@ -20,7 +20,7 @@ export async function tellCompletionRequested(
 }
 
 /** The agency decided. The mail does not say what: the decision and its reason are read on the portal. */
-export async function tellDecided(tx: Transaction, telling: Telling, dossier: Dossier): Promise<void> {
+export async function tellDecided(tx: Transaction, telling: Telling, dossier: MovingDossier): Promise<void> {
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
     kind: 'candidature-decided',
     subject: `Décision rendue : dossier ${dossier.reference}`,

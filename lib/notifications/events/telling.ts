@@ -1,5 +1,5 @@
 import type { NotificationKind } from '@/lib/notifications/domain/kind'
-import { enqueueMails, type Recipient } from '@/lib/notifications/outbox'
+import { enqueueMails, type Mail, type Recipient } from '@/lib/notifications/outbox'
 import type { Transaction } from '@/lib/platform/db'
 import type { Services } from '@/lib/platform/use-case'
 
@@ -12,14 +12,15 @@ export type Telling = {
 /** What a mail may say of a dossier. */
 export type Dossier = {
   readonly id: string
-  /** As it was read: a dossier leaves a version once. */
-  readonly version: number
   readonly reference: string
   readonly establishmentId: string
   readonly regionCode: string
   readonly establishment: { readonly name: string }
   readonly window: { readonly name: string }
 }
+
+/** A dossier as it was read before it moved: it leaves a version once. */
+export type MovingDossier = Dossier & { readonly version: number }
 
 type Words = {
   readonly kind: NotificationKind
@@ -33,20 +34,21 @@ type Words = {
 /** Writes the same mail to each recipient. */
 export async function tell(
   tx: Transaction,
-  { context, now }: Telling,
+  telling: Telling,
   recipients: readonly Recipient[],
-  { event, ...words }: Words,
+  words: Words,
 ): Promise<void> {
-  await enqueueMails(
-    tx,
-    context,
-    recipients.map(({ userId, email }) => ({
-      ...words,
-      recipient: { userId, email },
-      dedupeKey: `${words.kind}:${event}:${userId ?? email}`,
-      now,
-    })),
-  )
+  await enqueueMails(tx, telling.context, mailsTo(recipients, words, telling.now))
+}
+
+/** The same mail to each recipient, to be written with others. */
+export function mailsTo(recipients: readonly Recipient[], { event, ...words }: Words, now: Date): Mail[] {
+  return recipients.map(({ userId, email }) => ({
+    ...words,
+    recipient: { userId, email },
+    dedupeKey: `${words.kind}:${event}:${userId ?? email}`,
+    now,
+  }))
 }
 
 /** « Centre hospitalier de Vallombre, fenêtre 2 (dossier SUN-…) ». */
@@ -55,6 +57,6 @@ export function nameOf({ reference, establishment, window }: Dossier): string {
 }
 
 /** Names what has just happened to a dossier. */
-export function eventOf({ id, version }: Dossier): string {
+export function eventOf({ id, version }: MovingDossier): string {
   return `${id}:${version}`
 }

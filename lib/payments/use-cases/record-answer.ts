@@ -3,10 +3,11 @@ import { MAX_FILE_BYTES } from '@/lib/documents/domain/accepted-file'
 import { parisDay } from '@/lib/kernel/dates'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
+import { tellPaymentsAnswered } from '@/lib/notifications/events/payments'
 import { ANSWER_COLUMNS, type AnswerError, checkAnswer, parseAnswer } from '@/lib/payments/domain/answer'
 import type { PaymentKind } from '@/lib/payments/domain/lot'
 import type { RecordAnswerInput } from '@/lib/payments/schemas'
-import { auditLot, type LoadedLot, loadLot, saveAnswers, saveLot } from '@/lib/payments/store'
+import { answeredDossiers, auditLot, type LoadedLot, loadLot, saveAnswers, saveLot } from '@/lib/payments/store'
 import { inTransaction, type Transaction } from '@/lib/platform/db'
 import { sha256Of } from '@/lib/platform/storage'
 import { readTextLines, type TextLine } from '@/lib/platform/text-lines'
@@ -71,7 +72,9 @@ export async function recordAnswer(
     )
     const moved = await moveDossiers(tx, act, lot.kind, [...new Set(dossiers)])
     if (!moved.ok) return moved
-    await auditLot(tx, act, lot, 'lot.answered', { ...report, file: file.name, sha256: sha256Of(bytes) })
+    const sha256 = sha256Of(bytes)
+    await auditLot(tx, act, lot, 'lot.answered', { ...report, file: file.name, sha256 })
+    await tellPaymentsAnswered(tx, act, await answeredDossiers(tx, changes), sha256)
 
     return ok(report)
   })
