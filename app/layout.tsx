@@ -4,6 +4,7 @@ import './globals.css'
 import { DsfrProvider, StartDsfrOnHydration } from '@/components/dsfr/client'
 import { DsfrHead, getHtmlAttributes } from '@/components/dsfr/server'
 import { DemonstrationBanner } from '@/components/layout/demonstration-banner'
+import { FocusOnNavigation } from '@/components/layout/focus-on-navigation'
 import { SiteFooter } from '@/components/layout/site-footer'
 import { SiteHeader } from '@/components/layout/site-header'
 import { SkipLinks } from '@/components/layout/skip-links'
@@ -31,6 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <DsfrProvider lang={lang}>
           <StartDsfrOnHydration />
+          <FocusOnNavigation />
           <SkipLinks />
           <SiteHeader actor={actor} signOut={signOutAction} />
           {demonstration !== null && <DemonstrationBanner {...demonstration} jumpTo={jumpTo} />}

@@ -1,13 +1,21 @@
 'use client'
 
-import { Alert } from '@codegouvfr/react-dsfr/Alert'
-import { useRouter } from 'next/navigation'
-import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
-import type { ActionError, ActionResult } from '@/lib/platform/actions/action-result'
+import { createContext, type ReactNode, useActionState, useContext, useEffect, useId, useRef } from 'react'
+import type { ActionResult, PostedResult, Typed } from '@/lib/platform/actions/action-result'
+import { ErrorSummary } from './error-summary'
+import { useSending } from './use-sending'
 
-type FormState = { readonly pending: boolean; readonly fields: Readonly<Record<string, string>> }
+type FormState = {
+  readonly pending: boolean
+  /** What is wrong, by field name. */
+  readonly fields: Readonly<Record<string, string>>
+  /** What was typed before the page came back, when the browser posted the form by itself. */
+  readonly typed: Typed
+  /** Starts the id of every field of this form. */
+  readonly prefix: string
+}
 
-const FormContext = createContext<FormState>({ pending: false, fields: {} })
+const FormContext = createContext<FormState>({ pending: false, fields: {}, typed: {}, prefix: 'form' })
 
 /** Whether the form around is being sent, and the message of one of its fields. */
 export function useFormState(): FormState {
@@ -20,6 +28,8 @@ type Props<T> = {
   /** Where to go once done; without it, the page is read again. */
   readonly redirectTo?: (value: T) => string
   readonly onDone?: (value: T) => void
+  /** Completes what a script sends; a form posted without one goes as it is. */
+  readonly prepare?: (form: FormData) => void
   /** Said to everybody, screen readers included, when the page stays. */
   readonly doneMessage?: string
   readonly className?: string
@@ -28,111 +38,97 @@ type Props<T> = {
   readonly 'aria-label'?: string
 }
 
+/** The same server action, as the browser posts it before or without any script. */
+type Post<T> = (previous: PostedResult<T> | null, form: FormData) => Promise<PostedResult<T>>
+
 /**
  * The one way to send something: posts the form to a server action, once whatever the number of clicks, keeps
  * everything that was typed when it fails, and shows why: a summary that takes the focus, with a link to each field.
+ * Works before the scripts are there, and without them: the browser then posts the form, and the page comes back with
+ * the answer and what was typed.
  */
-export function ActionForm<T>({
-  action,
-  children,
-  redirectTo,
-  onDone,
-  doneMessage,
-  className,
-  hidden,
-  ...rest
-}: Props<T>) {
-  const router = useRouter()
-  const sending = useRef(false)
+export function ActionForm<T>(props: Props<T>) {
+  const { action, children, redirectTo, onDone, doneMessage, className, hidden } = props
+  // A server action takes both calls (see defineAction): here the browser's own.
+  const [posted, post] = useActionState(action as unknown as Post<T>, null)
+  const { sent, pending, send } = useSending(props)
+  const result = sent ?? posted
+  const error = result?.ok === false ? result.error : null
   const summary = useRef<HTMLDivElement>(null)
   const form = useRef<HTMLFormElement>(null)
-  const [pending, setPending] = useState(false)
-  const [error, setError] = useState<ActionError | null>(null)
-  const [done, setDone] = useState(false)
+  const done = useRef(onDone)
+  const prefix = useId()
+  done.current = onDone
 
   useEffect(() => {
     if (error !== null) summary.current?.focus()
   }, [error])
 
-  async function send(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    if (sending.current) return
-    sending.current = true
-    setPending(true)
-    setDone(false)
-    const result = await post(action, new FormData(event.currentTarget))
-    if (result.ok) {
-      setError(null)
-      setDone(true)
-      onDone?.(result.value)
-      if (redirectTo) router.push(redirectTo(result.value))
-      router.refresh()
-    } else setError(result.error)
-    sending.current = false
-    setPending(false)
-  }
-
-  const fields = error?.fields ?? {}
+  useEffect(() => {
+    if (posted?.ok) done.current?.(posted.value)
+  }, [posted])
 
   return (
-    <form ref={form} method="post" onSubmit={send} className={className} noValidate aria-label={rest['aria-label']}>
+    <form ref={form} action={post} onSubmit={send} className={className} noValidate aria-label={props['aria-label']}>
       {Object.entries(hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <FormContext.Provider value={{ pending, fields }}>
-        <div ref={summary} tabIndex={-1}>
-          {error !== null && <ErrorSummary error={error} form={form.current} />}
+      <FormContext.Provider
+        value={{ pending, fields: error?.fields ?? {}, typed: sent === null ? typedIn(posted) : {}, prefix }}
+      >
+        {/* biome-ignore lint/a11y/noAutofocus: a page that comes back with a refusal leads to it, script or not */}
+        <div ref={summary} tabIndex={-1} autoFocus={posted?.ok === false}>
+          {error !== null && (
+            <ErrorSummary error={error} idOf={(name) => shownId(form.current, name) ?? fieldId(prefix, name)} />
+          )}
         </div>
         {children}
         <p role="status" className="fr-mb-0">
-          {pending ? 'Envoi en cours…' : done && doneMessage ? doneMessage : ''}
+          {pending ? 'Envoi en cours…' : result?.ok && doneMessage ? doneMessage : ''}
         </p>
       </FormContext.Provider>
+      {posted?.ok && redirectTo && <Onward href={redirectTo(posted.value)} />}
     </form>
   )
 }
 
-async function post<T>(action: (form: FormData) => Promise<ActionResult<T>>, data: FormData): Promise<ActionResult<T>> {
-  try {
-    return await action(data)
-  } catch {
-    const message =
-      'Le portail n’a pas répondu. Vérifiez votre connexion, puis réessayez : votre saisie est toujours là.'
-    return { ok: false, error: { kind: 'unexpected', message } }
-  }
+const NOTHING: Typed = {}
+
+function typedIn<T>(posted: PostedResult<T> | null): Typed {
+  return posted?.typed ?? NOTHING
 }
 
-function ErrorSummary({ error, form }: { readonly error: ActionError; readonly form: HTMLFormElement | null }) {
-  const fields = Object.entries(error.fields ?? {})
-  // One problem a line when there are several, as for a file with bad lines.
-  const [title = '', ...lines] = error.message.split('\n')
-
-  return (
-    <Alert
-      className="fr-mb-3w"
-      severity="error"
-      title={title}
-      description={
-        fields.length + lines.length === 0 ? undefined : (
-          <ul>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-            {fields.map(([name, message]) => (
-              <li key={name}>
-                <a href={`#${fieldId(form, name)}`}>{message}</a>
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    />
-  )
+/** The id of a field: the same on the server, so that the summary of a refusal leads to it before any script runs. */
+function fieldId(prefix: string, name: string): string {
+  return `${prefix}-${name.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`
 }
 
-function fieldId(form: HTMLFormElement | null, name: string): string {
+/** The id of a field of the form around. */
+export function useFieldId(name: string): string {
+  return fieldId(useFormState().prefix, name)
+}
+
+/** What a field starts with: what was typed before the page came back, else its own value. */
+export function useStartValue(name: string, defaultValue: string | undefined): string | undefined {
+  const typed = useFormState().typed[name]
+
+  return typeof typed === 'string' ? typed : defaultValue
+}
+
+/** The id of a field that is in the page; undefined on the server. */
+function shownId(form: HTMLFormElement | null, name: string): string | undefined {
   const field = form?.elements.namedItem(name)
   const element = field instanceof RadioNodeList ? field[0] : field
 
-  return element instanceof HTMLElement ? element.id : ''
+  return element instanceof HTMLElement ? element.id : undefined
+}
+
+/** Leads on from a form that the browser posted by itself: at once, and with a link where that does not happen. */
+function Onward({ href }: { readonly href: string }) {
+  return (
+    <p>
+      <meta httpEquiv="refresh" content={`0;url=${href}`} />
+      C’est fait. <a href={href}>Continuer</a>
+    </p>
+  )
 }

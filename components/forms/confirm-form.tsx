@@ -3,6 +3,7 @@
 import { Button, type ButtonProps } from '@codegouvfr/react-dsfr/Button'
 import { createModal } from '@codegouvfr/react-dsfr/Modal'
 import { type ReactNode, useId, useState } from 'react'
+import { whenStarted } from '@/components/ui/when-started'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
 import { ActionForm } from './action-form'
 import { SubmitButton, useReady } from './fields'
@@ -17,25 +18,42 @@ type Props<T> = {
   readonly children: ReactNode
   readonly priority?: ButtonProps['priority']
   readonly redirectTo?: (value: T) => string
+  readonly onDone?: (value: T) => void
+  readonly prepare?: (form: FormData) => void
 }
 
-/** A button for what cannot be undone: asks first, saying what will happen, then sends once. */
-export function ConfirmForm<T>({ action, hidden, label, title, children, priority, redirectTo }: Props<T>) {
+/**
+ * A button for what cannot be undone: asks first, saying what will happen, then sends once. Without scripts the question
+ * stands in the page (`confirm-form` in globals.css) and its form is posted by the browser.
+ */
+export function ConfirmForm<T>({ label, title, children, priority, onDone, ...form }: Props<T>) {
   const id = useId().replaceAll(/[^a-zA-Z0-9]/g, '')
   const [modal] = useState(() => createModal({ id: `confirm-${id}`, isOpenedByDefault: false }))
   const ready = useReady()
 
   return (
     <>
-      <Button type="button" priority={priority} disabled={!ready} onClick={() => void whenStarted(modal.open)}>
+      <Button
+        type="button"
+        priority={priority}
+        className="needs-script"
+        disabled={!ready}
+        onClick={() => void whenStarted(modal.open)}
+      >
         {label}
       </Button>
-      <modal.Component title={title}>
-        <ActionForm action={action} hidden={hidden} redirectTo={redirectTo} onDone={() => modal.close()}>
+      <modal.Component title={title} className="confirm-form">
+        <ActionForm
+          {...form}
+          onDone={(value) => {
+            modal.close()
+            onDone?.(value)
+          }}
+        >
           {children}
           <div className="fr-mt-3w flex flex-wrap gap-4">
             <SubmitButton>{label}</SubmitButton>
-            <Button type="button" priority="secondary" onClick={() => modal.close()}>
+            <Button type="button" priority="secondary" className="needs-script" onClick={() => modal.close()}>
               Annuler
             </Button>
           </div>
@@ -43,19 +61,4 @@ export function ConfirmForm<T>({ action, hidden, label, title, children, priorit
       </modal.Component>
     </>
   )
-}
-
-const START_ATTEMPTS = 200
-const START_DELAY_MS = 50
-
-/** The design system's own script starts a moment after the page is ready: a click made in between waits for it. */
-async function whenStarted(open: () => void): Promise<void> {
-  for (let attempt = 1; attempt < START_ATTEMPTS; attempt++) {
-    try {
-      return open()
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, START_DELAY_MS))
-    }
-  }
-  open()
 }

@@ -3,8 +3,8 @@
 import { Button, type ButtonProps } from '@codegouvfr/react-dsfr/Button'
 import { Input } from '@codegouvfr/react-dsfr/Input'
 import { Select } from '@codegouvfr/react-dsfr/Select'
-import { type InputHTMLAttributes, type ReactNode, useId, useSyncExternalStore } from 'react'
-import { useFormState } from './action-form'
+import { type InputHTMLAttributes, type ReactNode, useSyncExternalStore } from 'react'
+import { useFieldId, useFormState, useStartValue } from './action-form'
 
 type Common = {
   readonly name: string
@@ -20,9 +20,10 @@ type TextProps = Common &
   >
 
 /** One line of text, with its message when the form was refused. */
-export function TextField({ name, label, hint, required, ...input }: TextProps) {
-  const id = useId()
+export function TextField({ name, label, hint, required, defaultValue, ...input }: TextProps) {
+  const id = useFieldId(name)
   const { fields } = useFormState()
+  const start = useStartValue(name, defaultValue?.toString())
 
   return (
     <Input
@@ -30,7 +31,14 @@ export function TextField({ name, label, hint, required, ...input }: TextProps) 
       hintText={hint}
       state={fields[name] ? 'error' : 'default'}
       stateRelatedMessage={fields[name]}
-      nativeInputProps={{ id, name, required, 'aria-required': required, ...input }}
+      nativeInputProps={{
+        id,
+        name,
+        required,
+        'aria-required': required,
+        defaultValue: start,
+        ...input,
+      }}
     />
   )
 }
@@ -38,9 +46,10 @@ export function TextField({ name, label, hint, required, ...input }: TextProps) 
 type AreaProps = Common & { readonly defaultValue?: string; readonly rows?: number; readonly maxLength?: number }
 
 /** Several lines of text. */
-export function TextAreaField({ name, label, hint, required, ...area }: AreaProps) {
-  const id = useId()
+export function TextAreaField({ name, label, hint, required, defaultValue, ...area }: AreaProps) {
+  const id = useFieldId(name)
   const { fields } = useFormState()
+  const start = useStartValue(name, defaultValue)
 
   return (
     <Input
@@ -49,7 +58,14 @@ export function TextAreaField({ name, label, hint, required, ...area }: AreaProp
       hintText={hint}
       state={fields[name] ? 'error' : 'default'}
       stateRelatedMessage={fields[name]}
-      nativeTextAreaProps={{ id, name, required, 'aria-required': required, ...area }}
+      nativeTextAreaProps={{
+        id,
+        name,
+        required,
+        'aria-required': required,
+        defaultValue: start,
+        ...area,
+      }}
     />
   )
 }
@@ -63,8 +79,9 @@ type SelectProps = Common & {
 
 /** A choice among a few values. */
 export function SelectField({ name, label, hint, required, options, defaultValue, placeholder }: SelectProps) {
-  const id = useId()
+  const id = useFieldId(name)
   const { fields } = useFormState()
+  const start = useStartValue(name, defaultValue)
 
   return (
     <Select
@@ -72,7 +89,7 @@ export function SelectField({ name, label, hint, required, options, defaultValue
       hint={hint}
       state={fields[name] ? 'error' : 'default'}
       stateRelatedMessage={fields[name]}
-      nativeSelectProps={{ id, name, required, defaultValue: defaultValue ?? '' }}
+      nativeSelectProps={{ id, name, required, defaultValue: start ?? '' }}
     >
       {placeholder !== undefined && <option value="">{placeholder}</option>}
       {options.map(({ value, label: text }) => (
@@ -86,10 +103,7 @@ export function SelectField({ name, label, hint, required, options, defaultValue
 
 const never = () => () => undefined
 
-/**
- * Whether the page is ready to send. Before, the browser would post the form by itself and lose what was typed: a
- * disabled button stops both the click and the Enter key.
- */
+/** Whether the scripts of the page run: for what only they can do, such as opening a dialog. */
 export function useReady(): boolean {
   return useSyncExternalStore(
     never,
@@ -98,26 +112,28 @@ export function useReady(): boolean {
   )
 }
 
-/** Sends the form around; inert until the page is ready, and while the form is being sent. */
+/** Sends the form around, with the name and value of this button when it has one; said to be busy meanwhile. */
 export function SubmitButton({
   children,
   priority,
   className,
+  name,
+  value,
 }: {
   readonly children: NonNullable<ReactNode>
   readonly priority?: ButtonProps['priority']
   readonly className?: string
+  readonly name?: string
+  readonly value?: string
 }) {
   const { pending } = useFormState()
-  const ready = useReady()
 
   return (
     <Button
       type="submit"
       priority={priority}
       className={className}
-      disabled={!ready}
-      nativeButtonProps={{ 'aria-disabled': pending }}
+      nativeButtonProps={{ name, value, 'aria-disabled': pending }}
     >
       {children}
     </Button>

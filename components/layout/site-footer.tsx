@@ -1,5 +1,6 @@
 'use client'
 
+import { headerFooterDisplayItem } from '@codegouvfr/react-dsfr/Display'
 import { Footer } from '@codegouvfr/react-dsfr/Footer'
 
 export function SiteFooter() {
@@ -9,7 +10,11 @@ export function SiteFooter() {
       accessibility="partially compliant"
       accessibilityLinkProps={{ href: '/accessibilite' }}
       termsLinkProps={{ href: '/mentions-legales' }}
-      bottomItems={[{ text: 'Données personnelles', linkProps: { href: '/donnees-personnelles' } }]}
+      bottomItems={[
+        { text: 'Données personnelles', linkProps: { href: '/donnees-personnelles' } },
+        { text: 'Vérifier un récépissé', linkProps: { href: '/verification' } },
+        headerFooterDisplayItem,
+      ]}
       contentDescription="Le portail du programme SUN-ES : une seule adresse pour candidater, instruire, payer et suivre l’usage du numérique en santé dans les établissements."
       homeLinkProps={{ href: '/', title: 'Accueil - Portail SUN-ES' }}
     />

@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation'
 import type { Actor } from '@/lib/access/domain/actor'
 import { mayEver } from '@/lib/access/domain/policy'
 import { NAVIGATION } from './navigation'
+import { SignOutForm } from './sign-out-form'
 
 type Props = { readonly actor: Actor | null; readonly signOut: () => Promise<void> }
 
@@ -34,11 +35,7 @@ export function SiteHeader({ actor, signOut }: Props) {
           ? [{ iconId: 'fr-icon-account-line', linkProps: { href: '/connexion' }, text: 'Se connecter' }]
           : [
               { iconId: 'fr-icon-account-line', linkProps: { href: '/tableau-de-bord' }, text: actor.name },
-              {
-                iconId: 'fr-icon-logout-box-r-line',
-                buttonProps: { onClick: () => void signOut() },
-                text: 'Se déconnecter',
-              },
+              <SignOutForm key="sign-out" signOut={signOut} />,
             ]
       }
       navigation={

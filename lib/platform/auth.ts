@@ -8,6 +8,13 @@ import { type Env, env } from './env'
 import { askedLevels, identityClaims, OIDC_PROVIDER, oidcProvider } from './oidc'
 import { services } from './services'
 
+declare module 'next-auth' {
+  interface Session {
+    /** When the session of this request ends, in milliseconds. */
+    endsAt?: number
+  }
+}
+
 /** Sign-ins happen in real time, even where the demonstration has a clock of its own. */
 const realTime = () => ({ db: services().db, clock: systemClock })
 
@@ -58,6 +65,8 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => {
       },
       session({ session, token }) {
         if (token.sub !== undefined) session.user.id = token.sub
+        // `expires` tells when a session renewed now would end: a page is told when the one it has does.
+        if (token.exp !== undefined) session.endsAt = token.exp * 1000
         return session
       },
     },

@@ -16,6 +16,11 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return loadActor(services().db, userId)
 })
 
+/** When the session of this request ends, in milliseconds; null for a visitor. */
+export async function sessionEnd(): Promise<number | null> {
+  return (await auth())?.endsAt ?? null
+}
+
 /** What every page of the portal starts from. */
 export type PageContext = UseCaseContext & { readonly now: Date }
 

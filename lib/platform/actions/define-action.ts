@@ -10,8 +10,8 @@ import { currentActor } from '@/lib/platform/page-context'
 import { services } from '@/lib/platform/services'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { describeError } from '@/lib/text/errors'
-import type { ActionResult } from './action-result'
-import { fieldErrors, formDataToObject } from './form-data'
+import type { PostedResult } from './action-result'
+import { fieldErrors, formDataToObject, postedBy } from './form-data'
 import { journalRefusal } from './journal-refusal'
 
 type Declaration<S extends ZodType, T> = {
@@ -25,20 +25,24 @@ type Declaration<S extends ZodType, T> = {
 /**
  * Makes a server action of a use case: who → may this role ever → parse → run → revalidate → an answer in French.
  * The action declares, the use case decides. Refused reaches outside one's scope are journalled.
+ *
+ * Called with its input, or, by a form that the browser posts before or without any script, with the previous answer and
+ * the form: a refusal then brings back what was typed.
  */
 export function defineAction<S extends ZodType, T>(declaration: Declaration<S, T>) {
-  return async (raw: unknown): Promise<ActionResult<T>> => {
+  return async (inputOrPrevious: unknown, posted?: FormData): Promise<PostedResult<T>> => {
+    const { raw, typed } = postedBy(inputOrPrevious, posted)
     try {
       const result = await execute(declaration, raw)
       if (result.ok) return { ok: true, value: result.value }
 
-      return { ok: false, error: describeError(result.error) }
+      return { ok: false, error: describeError(result.error), ...typed() }
     } catch (error) {
       unstable_rethrow(error)
       const incident = randomUUID()
       logger.error({ incident, error }, 'action failed')
 
-      return { ok: false, error: describeError({ kind: 'unexpected', incident }) }
+      return { ok: false, error: describeError({ kind: 'unexpected', incident }), ...typed() }
     }
   }
 }
