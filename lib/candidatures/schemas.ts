@@ -13,7 +13,12 @@ export const createCandidatureInput = z.object({
   windowId: z.uuid('Choisissez une fenêtre de financement.'),
 })
 
-export type CreateCandidatureInput = z.infer<typeof createCandidatureInput>
+/** The same, from a dossier of an earlier window. */
+export const startFromPreviousInput = createCandidatureInput.extend({
+  previousId: z.uuid('Choisissez le dossier à reprendre.'),
+})
+
+export type StartFromPreviousInput = z.infer<typeof startFromPreviousInput>
 
 /** More than any field keeps: what is longer is refused edit by edit, in French, and stays with the person. */
 const MOST_CHARACTERS = 100_000
@@ -53,3 +58,12 @@ export const withdrawCandidatureInput = candidatureRef.extend({
 export type WithdrawCandidatureInput = z.infer<typeof withdrawCandidatureInput>
 
 export const readVersionInput = candidatureRef.pick({ candidatureId: true })
+
+/** Where somebody is in a form, and the version that the page shows. */
+export const signOfLifeInput = z.object({
+  candidatureId: z.uuid(),
+  place: z.string().max(80),
+  version: z.number().int().min(0),
+})
+
+export type SignOfLifeInput = z.infer<typeof signOfLifeInput>

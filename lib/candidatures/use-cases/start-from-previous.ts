@@ -1,0 +1,38 @@
+import { copyAnswers, copyContacts, copyFiles, loadSource } from '@/lib/candidatures/carry-over-store'
+import { insertClaim, insertDraft, lockPlace } from '@/lib/candidatures/opening-store'
+import type { StartFromPreviousInput } from '@/lib/candidatures/schemas'
+import { ok } from '@/lib/kernel/result'
+import { inTransaction } from '@/lib/platform/db'
+import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+
+/**
+ * Opens a draft that takes over a dossier of the same establishment: the domains that may be claimed in the new window,
+ * contacts, bank details (the encrypted number as it is), answers to the prerequisites of the rules in force, and their
+ * files by reference. The rules are those of the new window, no verdict of the agency follows, and the dossier it was
+ * started from is not touched.
+ */
+export function startFromPrevious(
+  context: UseCaseContext,
+  { previousId, ...input }: StartFromPreviousInput,
+): UseCaseResult<{ candidatureId: string }> {
+  return inTransaction(context.db, async (tx) => {
+    const place = await lockPlace(tx, context, input)
+    if (!place.ok) return place
+    const loaded = await loadSource(tx, input.establishmentId, previousId)
+    if (!loaded.ok) return loaded
+    const source = loaded.value
+    const { ibanEncrypted, ibanLastFour, bankHolder, bankBic } = source
+    const draft = await insertDraft(
+      tx,
+      place.value,
+      { startedFromId: source.id, ibanEncrypted, ibanLastFour, bankHolder, bankBic },
+      { startedFrom: source.reference },
+    )
+    await insertClaim(tx, place.value, draft, source.domains)
+    await copyContacts(tx, source, draft.id)
+    await copyAnswers(tx, place.value.rules, source, draft.id)
+    await copyFiles(tx, place.value, source, draft.id)
+
+    return ok({ candidatureId: draft.id })
+  })
+}
