@@ -3,7 +3,8 @@ import { assert } from './assert'
 /** A calendar day, `YYYY-MM-DD`, in Europe/Paris: dates on paper (signature, payment, validation), never instants. */
 export type Day = string
 
-const ZONE = 'Europe/Paris'
+/** Where the calendar days of the programme begin and end. */
+export const ZONE = 'Europe/Paris'
 const PARTS = new Intl.DateTimeFormat('en-GB', {
   timeZone: ZONE,
   year: 'numeric',

@@ -1,6 +1,7 @@
 import type { Transaction } from '@/lib/platform/db'
 import type { Services } from '@/lib/platform/use-case'
 import { isMandatory, type NotificationKind } from './domain/kind'
+import { withLink } from './domain/letter'
 import { DEFAULT_FREQUENCY, type Frequency, firstState } from './domain/preference'
 
 /** A person of the portal, or a bare address (somebody who was invited). */
@@ -44,7 +45,7 @@ export async function enqueueMails(tx: Transaction, outbox: Outbox, mails: reado
       recipientId: recipient.userId,
       email: recipient.email,
       subject,
-      body: `${body}\n\n${outbox.portalUrl}${path}`,
+      body: withLink(body, `${outbox.portalUrl}${path}`),
       isMandatory: isMandatory(kind),
       state: firstState(kind, frequencies.get(recipient.userId ?? '') ?? DEFAULT_FREQUENCY),
       dedupeKey,

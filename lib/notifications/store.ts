@@ -1,7 +1,7 @@
 import type { Notification } from '@/generated/prisma/client'
-import type { Transaction } from '@/lib/platform/db'
+import type { Reader, Transaction } from '@/lib/platform/db'
 import { stateAfterFailure } from './domain/attempts'
-import { holdsSecret } from './domain/kind'
+import { holdsSecret, WITH_SECRET } from './domain/kind'
 
 /** The notice, locked until the transaction ends; null when unknown, or when another worker holds it. */
 export async function lockNotification(tx: Transaction, id: string): Promise<Notification | null> {
@@ -39,4 +39,52 @@ export async function findStranded(tx: Transaction): Promise<string[]> {
     ORDER BY n."createdAt"`
 
   return rows.map(({ id }) => id)
+}
+
+/** The people for whom notices are held, in the order of their ids, from the one after `afterId`. */
+export async function findHeldRecipients(
+  reader: Reader,
+  { afterId, most }: { readonly afterId: string | null; readonly most: number },
+): Promise<{ id: string; email: string; isActive: boolean }[]> {
+  return reader.user.findMany({
+    where: { notifications: { some: { state: 'held' } }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
+    select: { id: true, email: true, isActive: true },
+    orderBy: { id: 'asc' },
+    take: most,
+  })
+}
+
+/** The notices held for somebody, oldest first, locked until the transaction ends; those locked elsewhere are left out. */
+export async function lockHeld(tx: Transaction, recipientId: string): Promise<Notification[]> {
+  const locked = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Notification" WHERE "recipientId" = ${recipientId}::uuid AND state = 'held' FOR UPDATE SKIP LOCKED`
+
+  return tx.notification.findMany({
+    where: { id: { in: locked.map(({ id }) => id) } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  })
+}
+
+/** Held notices that a digest took over, or that nobody will read. */
+export async function releaseHeld(
+  tx: Transaction,
+  notices: readonly Notification[],
+  released: { readonly state: 'sent'; readonly sentAt: Date } | { readonly state: 'skipped' },
+): Promise<void> {
+  await tx.notification.updateMany({ where: { id: { in: notices.map(({ id }) => id) } }, data: released })
+}
+
+/** Erases the text of mails given up before that instant whose single-use link opens nothing any more. */
+export async function eraseOldSecrets(tx: Transaction, before: Date): Promise<void> {
+  await tx.notification.updateMany({
+    where: { state: 'dead', kind: { in: [...WITH_SECRET] }, createdAt: { lt: before } },
+    data: { body: '' },
+  })
+}
+
+/** Deletes what was sent, skipped or given up before that instant. */
+export async function deleteOld(tx: Transaction, before: Date): Promise<void> {
+  await tx.notification.deleteMany({
+    where: { state: { in: ['sent', 'skipped', 'dead'] }, createdAt: { lt: before } },
+  })
 }

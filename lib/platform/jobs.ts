@@ -1,4 +1,5 @@
 import PgBoss from 'pg-boss'
+import { ZONE } from '@/lib/kernel/dates'
 import type { Transaction } from './db'
 
 /** The queues and what their jobs carry. Each queue is created by a migration. */
@@ -6,7 +7,13 @@ export type JobData = {
   'render-convention': { readonly conventionId: string }
   'import-finess': { readonly importRunId: string }
   'send-mail': { readonly notificationId: string }
+  'send-reminders': Scheduled
+  'daily-digest': Scheduled
+  purge: Scheduled
 }
+
+/** A job that the clock launches carries nothing. */
+type Scheduled = Readonly<Record<string, never>>
 
 export type QueueName = keyof JobData
 
@@ -19,8 +26,17 @@ export type JobQueue = {
 
 export type JobHandlers = { readonly [Q in QueueName]: (data: JobData[Q]) => Promise<void> }
 
-function createBoss(url: string): PgBoss {
-  return new PgBoss({ connectionString: url, migrate: false, schedule: false, max: 4 })
+/** When the clock launches jobs, as cron expressions in Europe/Paris. */
+export const SCHEDULES: Schedules = {
+  purge: '30 3 * * *',
+  'send-reminders': '0 7 * * *',
+  'daily-digest': '30 7 * * *',
+}
+
+type Schedules = { readonly [Q in QueueName]?: string }
+
+function createBoss(url: string, schedule = false): PgBoss {
+  return new PgBoss({ connectionString: url, migrate: false, schedule, max: 4 })
 }
 
 /** A queue that only sends; it needs no connection of its own. */
@@ -49,22 +65,24 @@ export function createJobQueue(url: string): JobQueue {
 /** Jobs of a queue that one process runs at the same time; one unless said. Below the connections of a process. */
 const AT_ONCE: Partial<Record<QueueName, number>> = { 'send-mail': 4 }
 
+type Options = {
+  readonly onError: (error: unknown) => void
+  readonly schedules?: Schedules
+}
+
 /**
  * Runs the jobs in this process until the returned function is called; a handler must be idempotent. One that throws
- * is told and tried again, as its queue says, without keeping the others back.
+ * is told and tried again, as its queue says, without keeping the others back. Several processes may run them: each job
+ * goes to one, and what is scheduled is launched once.
  */
 export async function startWorkers(
   url: string,
   handlers: Partial<JobHandlers>,
-  onError: (error: unknown) => void,
+  { onError, schedules = {} }: Options,
 ): Promise<() => Promise<void>> {
-  const boss = createBoss(url)
+  const boss = createBoss(url, true)
   boss.on('error', onError)
   await boss.start()
-  const work = <Q extends QueueName>(queue: Q) =>
-    boss.work<JobData[Q]>(queue, { pollingIntervalSeconds: 1, batchSize: AT_ONCE[queue] ?? 1 }, async (jobs) => {
-      await Promise.all(jobs.map((job) => run(queue, job)))
-    })
   const run = async <Q extends QueueName>(queue: Q, { id, data }: { id: string; data: JobData[Q] }) => {
     try {
       await handlers[queue]?.(data)
@@ -73,7 +91,12 @@ export async function startWorkers(
       await boss.fail(queue, id, error instanceof Error ? error : new Error(String(error)))
     }
   }
-  await Promise.all((Object.keys(handlers) as QueueName[]).map((queue) => work(queue)))
+  const work = <Q extends QueueName>(queue: Q) =>
+    boss.work<JobData[Q]>(queue, { pollingIntervalSeconds: 1, batchSize: AT_ONCE[queue] ?? 1 }, async (jobs) => {
+      await Promise.all(jobs.map((job) => run(queue, job)))
+    })
+  for (const queue of Object.keys(handlers) as QueueName[]) await work(queue)
+  for (const [queue, cron] of Object.entries(schedules)) await boss.schedule(queue, cron, {}, { tz: ZONE })
 
   return () => boss.stop({ graceful: true, timeout: 10_000 })
 }

@@ -1,9 +1,12 @@
 import { renderConvention } from '@/lib/conventions/use-cases/render-convention'
 import { runImport } from '@/lib/imports/use-cases/run-import'
+import { purgeOutbox } from '@/lib/notifications/use-cases/purge-outbox'
 import { resumeOutbox } from '@/lib/notifications/use-cases/resume-outbox'
+import { sendDigests } from '@/lib/notifications/use-cases/send-digests'
 import { sendMail } from '@/lib/notifications/use-cases/send-mail'
+import { sendReminders } from '@/lib/notifications/use-cases/send-reminders'
 import { env } from './env'
-import { type JobHandlers, startWorkers } from './jobs'
+import { type JobHandlers, SCHEDULES, startWorkers } from './jobs'
 import { logger } from './logger'
 import { createMailer, type Mailer } from './mailer'
 import { services } from './services'
@@ -16,8 +19,12 @@ export async function startPortalWorkers(): Promise<() => Promise<void>> {
     'render-convention': ({ conventionId }) => renderConvention(made, conventionId),
     'import-finess': ({ importRunId }) => runImport(made, importRunId),
     'send-mail': ({ notificationId }) => sendMail(made, mailer, notificationId),
+    'send-reminders': async () => void (await sendReminders(made)),
+    'daily-digest': async () => void (await sendDigests(made)),
+    purge: () => purgeOutbox(made),
   }
-  const stop = await startWorkers(env().DATABASE_URL, handlers, (error) => logger.error({ error }, 'job queue'))
+  const onError = (error: unknown) => logger.error({ error }, 'job queue')
+  const stop = await startWorkers(env().DATABASE_URL, handlers, { onError, schedules: SCHEDULES })
   if (mailer !== null) await resumeOutbox(made)
 
   return stop

@@ -27,7 +27,7 @@ export const NOTIFICATION_KINDS = {
 export type NotificationKind = keyof typeof NOTIFICATION_KINDS
 
 /** Kinds whose mail holds a single-use link: its text is erased once sent, as the link opens an account or a right. */
-const WITH_SECRET: readonly NotificationKind[] = ['invitation', 'password-reset']
+export const WITH_SECRET: readonly NotificationKind[] = ['invitation', 'password-reset']
 
 /** Whether the mail goes out at once to everybody. */
 export function isMandatory(kind: NotificationKind): boolean {

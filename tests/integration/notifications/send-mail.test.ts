@@ -134,7 +134,7 @@ describe('the queue of mails', () => {
     const handlers = {
       'send-mail': ({ notificationId }: { notificationId: string }) => send(notificationId),
     }
-    const stop = await startWorkers(databaseUrl(db), handlers, () => undefined)
+    const stop = await startWorkers(databaseUrl(db), handlers, { onError: () => undefined })
     const attemptsMade = async () => (await Promise.all(ids.map(noticeOf))).map(({ attempts }) => attempts)
     const everyOne = (attempts: number) =>
       expect.poll(attemptsMade, { timeout: 20_000 }).toEqual(ids.map(() => attempts))
