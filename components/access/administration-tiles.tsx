@@ -22,6 +22,12 @@ const TILES: readonly { title: string; desc: string; href: string; permission: P
     permission: 'programme.read',
   },
   {
+    title: 'Listes de questions',
+    desc: 'Ce qu’un établissement remplit dans le portail à la place d’un fichier.',
+    href: '/administration/questionnaires',
+    permission: 'programme.read',
+  },
+  {
     title: 'Enveloppes régionales',
     desc: 'Ce que chaque région peut engager, par volet.',
     href: '/administration/enveloppes',

@@ -1,8 +1,8 @@
 import { PageTitle } from '@/components/ui/page-title'
+import { PrintButton } from '@/components/ui/print-button'
 import type { Receipt } from '@/lib/candidatures/queries/filing-receipt'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { formatEurosAndCents } from '@/lib/kernel/money'
-import { PrintButton } from './print-button'
 import { TargetsTable } from './targets-table'
 
 /** The proof of a filing: by whom, when, of what, with the code to quote and the hash of what was filed. */
@@ -62,7 +62,7 @@ export function ReceiptPage({ receipt }: { readonly receipt: Receipt }) {
           </ul>
         </>
       )}
-      <PrintButton />
+      <PrintButton label="Imprimer le récépissé" />
     </>
   )
 }

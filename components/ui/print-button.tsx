@@ -2,16 +2,17 @@
 
 import { Button } from '@codegouvfr/react-dsfr/Button'
 
-export function PrintButton() {
+/** Prints the page: for what only a script can do, it is not there without one. */
+export function PrintButton({ label }: { readonly label: string }) {
   return (
     <Button
       type="button"
       iconId="fr-icon-printer-line"
       priority="secondary"
-      className="print:hidden"
+      className="needs-script print:hidden"
       onClick={() => window.print()}
     >
-      Imprimer le récépissé
+      {label}
     </Button>
   )
 }
