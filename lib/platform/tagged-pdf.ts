@@ -1,0 +1,189 @@
+import path from 'node:path'
+import PDFDocument from 'pdfkit'
+
+export type Pdf = InstanceType<typeof PDFDocument>
+export type Structure = ReturnType<Pdf['struct']>
+export type Cell = {
+  readonly text: string
+  readonly type: 'TH' | 'TD'
+  readonly scope?: 'Row' | 'Column'
+  readonly isRight?: boolean
+}
+
+const FONTS = path.join('node_modules', '@codegouvfr', 'react-dsfr', 'dsfr', 'fonts')
+export const BLUE = '#000091'
+export const GREY = '#3a3a3a'
+const HEADER_GREY = '#eeeeee'
+const MARGIN = 56
+
+/** The library's types do not know yet this subset, which it writes. */
+const ACCESSIBLE = 'PDF/UA' as string as PDFKit.Mixins.PDFSubsets
+
+type Head = {
+  readonly title: string
+  readonly author: string
+  readonly subject: string
+  /** The day written in the file: the same content and day give the same bytes. */
+  readonly date: Date
+  /** What stands at the foot of each page, before its number. */
+  readonly foot: string
+}
+
+/**
+ * An A4 document tagged for screen readers (PDF/UA: headings, paragraphs, tables with their header cells), in French,
+ * with its title, in the State's typeface.
+ */
+export function renderTaggedPdf(head: Head, write: (pdf: Pdf, root: Structure) => void): Promise<Uint8Array> {
+  const fontFile = (weight: string) => path.join(process.cwd(), FONTS, `Marianne-${weight}.woff`)
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margins: { top: MARGIN, bottom: MARGIN + 16, left: MARGIN, right: MARGIN },
+    pdfVersion: '1.7',
+    subset: ACCESSIBLE,
+    tagged: true,
+    displayTitle: true,
+    lang: 'fr-FR',
+    bufferPages: true,
+    font: fontFile('Regular'),
+    info: {
+      Title: head.title,
+      Author: head.author,
+      Subject: head.subject,
+      CreationDate: head.date,
+      ModDate: head.date,
+    },
+  })
+  pdf.registerFont('regular', fontFile('Regular'))
+  pdf.registerFont('bold', fontFile('Bold'))
+  const bytes = collect(pdf)
+  const root = pdf.struct('Document')
+  pdf.addStructure(root)
+  write(pdf, root)
+  root.end()
+  writeFooters(pdf, head.foot)
+  pdf.end()
+
+  return bytes
+}
+
+function collect(pdf: Pdf): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
+    pdf.on('end', () => resolve(Buffer.concat(chunks)))
+    pdf.on('error', reject)
+  })
+}
+
+/** The typeface has no narrow no-break space: the plain no-break one stands for it. */
+function printable(text: string): string {
+  return text.replaceAll('\u202F', '\u00A0')
+}
+
+type TextStyle = {
+  readonly type: string
+  readonly font: 'regular' | 'bold'
+  readonly size: number
+  readonly color: string
+}
+
+/** One tagged text, in its own style. */
+export function writeText(pdf: Pdf, parent: Structure, text: string, { type, font, size, color }: TextStyle): void {
+  parent.add(
+    pdf.struct(type, {}, () => {
+      pdf.font(font).fontSize(size).fillColor(color).text(printable(text), { lineGap: 2 })
+    }),
+  )
+}
+
+/** A paragraph of running text. */
+export function writeParagraph(pdf: Pdf, parent: Structure, text: string): void {
+  writeText(pdf, parent, text, { type: 'P', font: 'regular', size: 10, color: GREY })
+  pdf.moveDown(0.5)
+}
+
+const HEADING_ROOM = 90
+
+/** A heading of the second level, never alone at the foot of a page. */
+export function writeHeading(pdf: Pdf, parent: Structure, text: string): void {
+  if (pdf.y + HEADING_ROOM > pdf.page.maxY()) pdf.addPage()
+  pdf.moveDown(0.6)
+  writeText(pdf, parent, text, { type: 'H2', font: 'bold', size: 13, color: BLUE })
+  pdf.moveDown(0.3)
+}
+
+/** A table of facts: each line a name and its value. */
+export function writeFacts(pdf: Pdf, root: Structure, facts: readonly (readonly [string, string])[]): void {
+  writeTable(
+    pdf,
+    root,
+    facts.map(([label, value]) => [
+      { text: label, type: 'TH', scope: 'Row' },
+      { text: value, type: 'TD' },
+    ]),
+    [150, '*'],
+  )
+}
+
+/** A table starts where its first rows hold together, about one line of cells each. */
+const ROWS_TOGETHER = 6
+const ROW_ROOM = 32
+
+/** A table with its header cells tagged. */
+export function writeTable(
+  pdf: Pdf,
+  root: Structure,
+  rows: readonly (readonly Cell[])[],
+  widths: readonly (number | '*')[],
+): void {
+  pdf.font('regular').fontSize(9)
+  if (pdf.y + Math.min(rows.length, ROWS_TOGETHER) * ROW_ROOM > pdf.page.maxY()) pdf.addPage()
+  pdf.moveDown(0.3)
+  const table = {
+    structParent: root,
+    columnStyles: widths.map((width) => ({ width })),
+    defaultStyle: { border: 0.5, borderColor: '#929292', padding: 5, textColor: GREY },
+    data: rows.map((cells) =>
+      cells.map(({ text, type, scope, isRight }) => ({
+        text: printable(text),
+        type,
+        scope,
+        align: { x: isRight ? ('right' as const) : ('left' as const), y: 'top' as const },
+        font: type === 'TH' ? { src: 'bold' } : undefined,
+        backgroundColor: scope === 'Column' ? HEADER_GREY : undefined,
+      })),
+    ),
+  }
+  pdf.table(table)
+  pdf.x = MARGIN
+  pdf.moveDown(0.8)
+}
+
+type Figure = { readonly alt: string; readonly size: number; readonly draw: (left: number, top: number) => void }
+
+/** A square drawing with the text that stands for it, on one page with what follows closely. */
+export function writeFigure(pdf: Pdf, root: Structure, { alt, size, draw }: Figure): void {
+  if (pdf.y + size > pdf.page.maxY()) pdf.addPage()
+  const { x, y } = pdf
+  root.add(pdf.struct('Figure', { alt, bbox: [x, y, x + size, y + size] }, () => draw(x, y)))
+  pdf.x = MARGIN
+  pdf.y = y + size
+  pdf.moveDown(0.5)
+}
+
+/** The foot and number of each page: decoration, that a screen reader skips. */
+function writeFooters(pdf: Pdf, foot: string): void {
+  const { start, count } = pdf.bufferedPageRange()
+  for (let index = 0; index < count; index++) {
+    pdf.switchToPage(start + index)
+    const { margins, height } = pdf.page
+    margins.bottom = 0
+    pdf.markContent('Artifact', { type: 'Pagination' })
+    pdf
+      .font('regular')
+      .fontSize(8)
+      .fillColor(GREY)
+      .text(printable(`${foot} – page ${index + 1} sur ${count}`), MARGIN, height - MARGIN, { lineBreak: false })
+    pdf.endMarkedContent()
+  }
+}
