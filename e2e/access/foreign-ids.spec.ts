@@ -28,6 +28,7 @@ test('another region’s dossiers, conventions, lots and files do not exist, and
     `/candidatures/${dossier}`,
     `/candidatures/${dossier}/recapitulatif`,
     `/candidatures/${dossier}/recepisse`,
+    `/candidatures/${dossier}/reprise`,
     `/candidatures/${dossier}/indicateurs`,
     `/indicateurs/${dossier}`,
     `/conventions/${convention}`,

@@ -11,14 +11,9 @@ export type CandidatureRef = z.infer<typeof candidatureRef>
 export const createCandidatureInput = z.object({
   establishmentId: z.uuid('Choisissez un établissement.'),
   windowId: z.uuid('Choisissez une fenêtre de financement.'),
+  /** The dossier to start from; none: an empty one. */
+  previousId: z.union([z.literal(''), z.uuid()], { error: 'Choisissez le dossier à reprendre.' }).optional(),
 })
-
-/** The same, from a dossier of an earlier window. */
-export const startFromPreviousInput = createCandidatureInput.extend({
-  previousId: z.uuid('Choisissez le dossier à reprendre.'),
-})
-
-export type StartFromPreviousInput = z.infer<typeof startFromPreviousInput>
 
 /** More than any field keeps: what is longer is refused edit by edit, in French, and stays with the person. */
 const MOST_CHARACTERS = 100_000

@@ -1,6 +1,5 @@
 import { copyAnswers, copyContacts, copyFiles, loadSource } from '@/lib/candidatures/carry-over-store'
-import { insertClaim, insertDraft, lockPlace } from '@/lib/candidatures/opening-store'
-import type { StartFromPreviousInput } from '@/lib/candidatures/schemas'
+import { type DraftPlace, insertClaim, insertDraft, lockPlace } from '@/lib/candidatures/opening-store'
 import { ok } from '@/lib/kernel/result'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
@@ -13,8 +12,8 @@ import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
  */
 export function startFromPrevious(
   context: UseCaseContext,
-  { previousId, ...input }: StartFromPreviousInput,
-): UseCaseResult<{ candidatureId: string }> {
+  { previousId, ...input }: DraftPlace & { readonly previousId: string },
+): UseCaseResult<{ candidatureId: string; previousId: string }> {
   return inTransaction(context.db, async (tx) => {
     const place = await lockPlace(tx, context, input)
     if (!place.ok) return place
@@ -33,6 +32,6 @@ export function startFromPrevious(
     await copyAnswers(tx, place.value.rules, source, draft.id)
     await copyFiles(tx, place.value, source, draft.id)
 
-    return ok({ candidatureId: draft.id })
+    return ok({ candidatureId: draft.id, previousId: source.id })
   })
 }

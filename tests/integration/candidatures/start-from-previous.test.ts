@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startFromPrevious } from '@/lib/candidatures/use-cases/start-from-previous'
 import type { Database } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
+import { attachFile } from '@/tests/support/attach-file'
 import {
   buildComplete,
   buildContext,
@@ -58,24 +58,6 @@ const wholeDossier = (id: string) =>
     },
   })
 
-/** A file that the hospital attached in the first window, with its bytes. */
-async function attach(candidatureId: string, fileName: string, changes: object = {}, content: object = {}) {
-  const sha256 = createHash('sha256').update(`${candidatureId} ${fileName}`).digest('hex')
-  await db.storedContent.create({ data: { sha256, storageKey: sha256, sizeBytes: 1, createdAt: IN_F1, ...content } })
-  const id = randomUUID()
-  const { userId, name } = signatoryInF1.actor
-  await db.document.create({
-    data: {
-      ...{ id, lineageId: id, candidatureId, kind: 'prerequisite_evidence', prerequisiteCode: 'PS1.1', fileName },
-      ...{ mimeType: 'application/pdf', sizeBytes: 1, sha256, uploadedById: userId, uploadedByName: name },
-      createdAt: IN_F1,
-      ...changes,
-    },
-  })
-
-  return id
-}
-
 describe('startFromPrevious', () => {
   it('takes over domains, contacts, bank details, answers and files, under the rules of the new window', async () => {
     const previousId = await buildDraft(signatoryInF1, establishment, 'F1')
@@ -84,9 +66,12 @@ describe('startFromPrevious', () => {
       { code: 'D2', bonusCodes: [] },
     ]
     await buildComplete(signatoryInF1, previousId, domains)
-    const evidence = await attach(previousId, 'cellule.pdf', { pieceCode: 'cellule' })
-    const audit = await attach(previousId, 'audit.png', { prerequisiteCode: 'PS2.2', mimeType: 'image/png' })
-    const rib = await attach(previousId, 'rib.pdf', { kind: 'bank_details', prerequisiteCode: null })
+    const evidence = await attachFile(signatoryInF1, previousId, 'cellule.pdf', { pieceCode: 'cellule' })
+    const audit = await attachFile(signatoryInF1, previousId, 'audit.png', {
+      prerequisiteCode: 'PS2.2',
+      mimeType: 'image/png',
+    })
+    const rib = await attachFile(signatoryInF1, previousId, 'rib.pdf', { kind: 'bank_details', prerequisiteCode: null })
     await db.candidature.update({ where: { id: previousId }, data: { status: 'closed', filedAt: IN_F1 } })
     await db.prerequisiteAnswer.updateMany({
       where: { candidatureId: previousId },
@@ -168,13 +153,13 @@ describe('startFromPrevious', () => {
       { code: 'D1', bonusCodes: ['CRO'] },
       { code: 'D3', bonusCodes: [] },
     ])
-    const kept = await attach(previousId, 'first')
-    await attach(previousId, 'second', { lineageId: kept, versionNumber: 2 })
-    await attach(previousId, 'removed', { removedAt: IN_F1 })
-    await attach(previousId, 'infected', {}, { scan: 'infected', threat: 'EICAR' })
-    await attach(previousId, 'gone', { prerequisiteCode: 'PS9.9' })
-    await attach(previousId, 'convention', { kind: 'convention', prerequisiteCode: null })
-    const again = await attach(previousId, 'again', { reusedFromId: kept })
+    const kept = await attachFile(signatoryInF1, previousId, 'first')
+    await attachFile(signatoryInF1, previousId, 'second', { lineageId: kept, versionNumber: 2 })
+    await attachFile(signatoryInF1, previousId, 'removed', { removedAt: IN_F1 })
+    await attachFile(signatoryInF1, previousId, 'infected', {}, { scan: 'infected', threat: 'EICAR' })
+    await attachFile(signatoryInF1, previousId, 'gone', { prerequisiteCode: 'PS9.9' })
+    await attachFile(signatoryInF1, previousId, 'convention', { kind: 'convention', prerequisiteCode: null })
+    const again = await attachFile(signatoryInF1, previousId, 'again', { reusedFromId: kept })
     await db.establishment.update({
       where: { id: establishment.id },
       data: { hasSurgery: false, hasImaging: false },
