@@ -1,76 +1,31 @@
 'use client'
 
-import { Input } from '@codegouvfr/react-dsfr/Input'
 import { useState } from 'react'
-import { SaveStateLine } from '@/components/forms/save-state'
-import type { BankField } from '@/lib/candidatures/domain/completeness'
+import { DraftText } from '@/components/drafts/draft-inputs'
+import { useField } from '@/components/drafts/draft-provider'
 import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
-import { bankDetailsFields, type SaveBankDetailsInput } from '@/lib/candidatures/schemas'
-import { maskIban } from '@/lib/kernel/iban'
-import type { Action } from '@/lib/platform/actions/action-result'
-import { bankAnchor } from '@/lib/text/candidatures'
+import { maskIban, parseIban } from '@/lib/kernel/iban'
 import { BANK_FIELD_TEXT } from '@/lib/text/fields'
+import { fieldHelp, helpLine } from '@/lib/text/help'
 import { type DocumentActions, DocumentUpload } from './document-upload'
-import { useDossierAutosave } from './use-dossier-autosave'
 
 type Props = {
-  readonly bank: CandidatureFormView['bank']
-  readonly action: Action<SaveBankDetailsInput, { version: number; ibanLastFour: string | null }>
+  readonly view: Pick<CandidatureFormView, 'candidatureId' | 'bank'>
   readonly documentActions: DocumentActions
 }
 
-const HINTS: Record<BankField, string> = {
-  holder:
-    'Le titulaire peut différer de l’établissement : les établissements publics sont payés sur un compte du Trésor.',
-  iban: 'Recopiez l’IBAN du RIB, avec ou sans espaces.',
-  bic: '8 ou 11 caractères, sur le RIB.',
-}
-
-const FIELDS: readonly BankField[] = ['holder', 'iban', 'bic']
-
 /** The account to be paid. A recorded IBAN is never shown again: it is replaced, or kept by leaving the field empty. */
-export function BankDetailsForm({ bank, action, documentActions }: Props) {
-  const [typed, setTyped] = useState<Record<BankField, string>>({ holder: bank.holder, iban: '', bic: bank.bic })
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const { state, errors, flush } = useDossierAutosave({ value: typed, schema: bankDetailsFields, action })
-
-  function hint(field: BankField): string {
-    if (field !== 'iban' || bank.ibanLastFour === null) return HINTS[field]
-
-    return `IBAN enregistré : ${maskIban(bank.ibanLastFour)}. Laissez vide pour le garder, ou tapez le nouveau.`
-  }
-
+export function BankDetailsForm({ view: { candidatureId, bank }, documentActions }: Props) {
   return (
     <>
-      {FIELDS.map((field) => {
-        const message = left.has(field) ? errors[field] : undefined
-
-        return (
-          <Input
-            key={field}
-            label={`${BANK_FIELD_TEXT[field]} *`}
-            hintText={hint(field)}
-            state={message === undefined ? 'default' : 'error'}
-            stateRelatedMessage={message}
-            nativeInputProps={{
-              id: bankAnchor(field),
-              value: typed[field],
-              required: true,
-              autoComplete: 'off',
-              spellCheck: false,
-              onChange: (event) => setTyped({ ...typed, [field]: event.target.value }),
-              onBlur: () => {
-                setLeft(new Set([...left, field]))
-                void flush()
-              },
-            }}
-          />
-        )
-      })}
-      <SaveStateLine state={state} />
+      <p className="fr-text--sm">Les champs marqués d’une étoile (*) sont demandés pour déposer la candidature.</p>
+      <DraftText field={{ kind: 'bank', field: 'holder' }} label={BANK_FIELD_TEXT.holder} required />
+      <IbanField recorded={bank.ibanLastFour} />
+      <DraftText field={{ kind: 'bank', field: 'bic' }} label={BANK_FIELD_TEXT.bic} required />
       <h2 className="fr-h5 fr-mt-4w">Relevé d’identité bancaire</h2>
       <DocumentUpload
         id="banque-rib"
+        candidatureId={candidatureId}
         label="RIB du compte à payer (recommandé)"
         kind="bank_details"
         documents={bank.documents}
@@ -78,4 +33,22 @@ export function BankDetailsForm({ bank, action, documentActions }: Props) {
       />
     </>
   )
+}
+
+const IBAN = { kind: 'bank', field: 'iban' } as const
+
+/** Once saved, the field is empty again and the hint says which account is recorded. */
+function IbanField({ recorded }: { readonly recorded: string | null }) {
+  const { field } = useField('bank/iban')
+  const [typed, setTyped] = useState<string | null>(null)
+  const parsed = parseIban(field.value)
+  if (parsed.ok && parsed.value.lastFour !== typed) setTyped(parsed.value.lastFour)
+  const lastFour = field.edits.length === 0 && field.value === '' ? (typed ?? recorded) : recorded
+  const help = fieldHelp(IBAN)
+  const hint =
+    lastFour === null
+      ? help !== null && helpLine(help)
+      : `IBAN enregistré : ${maskIban(lastFour)}. Laissez vide pour le garder, ou tapez le nouveau.`
+
+  return <DraftText field={IBAN} label={BANK_FIELD_TEXT.iban} hint={hint} required />
 }

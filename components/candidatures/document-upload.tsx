@@ -1,6 +1,7 @@
 'use client'
 
 import { Upload } from '@codegouvfr/react-dsfr/Upload'
+import { useRouter } from 'next/navigation'
 import { type ChangeEvent, useState } from 'react'
 import type { DocumentView } from '@/lib/candidatures/queries/document-view'
 import { ACCEPTED_EXTENSIONS, MAX_FILE_BYTES } from '@/lib/documents/domain/accepted-file'
@@ -8,7 +9,6 @@ import type { UploadKind } from '@/lib/documents/domain/access'
 import type { Action, ActionResult } from '@/lib/platform/actions/action-result'
 import { RULE_TEXT } from '@/lib/text/errors'
 import { DocumentList } from './document-list'
-import { useDossierSession } from './dossier-session'
 
 export type DocumentActions = {
   readonly add: (form: FormData) => Promise<ActionResult<{ version: number }>>
@@ -18,6 +18,7 @@ export type DocumentActions = {
 type Props = {
   readonly id: string
   readonly label: string
+  readonly candidatureId: string
   readonly kind: UploadKind
   readonly prerequisiteCode?: string
   readonly documents: readonly DocumentView[]
@@ -27,8 +28,8 @@ type Props = {
 type Progress = { readonly done: number; readonly total: number }
 
 /** Adds one or several files, one after the other, and lists those already there. A refused file never hides the others. */
-export function DocumentUpload({ id, label, kind, prerequisiteCode, documents, actions }: Props) {
-  const { candidatureId, add } = useDossierSession()
+export function DocumentUpload({ id, label, candidatureId, kind, prerequisiteCode, documents, actions }: Props) {
+  const router = useRouter()
   const [progress, setProgress] = useState<Progress | null>(null)
   const [refusals, setRefusals] = useState<readonly string[]>([])
 
@@ -45,6 +46,7 @@ export function DocumentUpload({ id, label, kind, prerequisiteCode, documents, a
     // The same file may be chosen again, once corrected.
     input.value = ''
     setRefusals(refused)
+    router.refresh()
     setProgress(null)
   }
 
@@ -56,7 +58,7 @@ export function DocumentUpload({ id, label, kind, prerequisiteCode, documents, a
     if (prerequisiteCode !== undefined) form.set('prerequisiteCode', prerequisiteCode)
     form.set('file', file)
     try {
-      const result = await add(() => actions.add(form))
+      const result = await actions.add(form)
 
       return result.ok ? null : result.error.message
     } catch {
@@ -66,7 +68,7 @@ export function DocumentUpload({ id, label, kind, prerequisiteCode, documents, a
 
   async function remove({ id: documentId }: DocumentView): Promise<string | null> {
     try {
-      const result = await add(() => actions.remove({ candidatureId, documentId }))
+      const result = await actions.remove({ candidatureId, documentId })
 
       return result.ok ? null : result.error.message
     } catch {

@@ -3,54 +3,48 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox'
 import { useMemo, useState } from 'react'
-import { SaveStateLine } from '@/components/forms/save-state'
+import { useFields } from '@/components/drafts/draft-provider'
 import type { FundedDomain } from '@/lib/candidatures/domain/claim'
+import { fieldPath, TICKED } from '@/lib/candidatures/domain/field'
 import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
-import { domainsFields, type SaveDomainsInput } from '@/lib/candidatures/schemas'
 import { type ClaimableDomain, claimableDomains } from '@/lib/funding/claimable-domains'
 import { computeFunding } from '@/lib/funding/compute-funding'
-import type { DomainRequest } from '@/lib/funding/funding-request'
-import type { Action } from '@/lib/platform/actions/action-result'
 import { fundingErrorText } from '@/lib/text/funding'
 import { AmountsBlock } from './amounts-block'
-import { useDossierAutosave } from './use-dossier-autosave'
 
-type Props = {
-  readonly view: CandidatureFormView
-  readonly action: Action<SaveDomainsInput, { version: number }>
-}
+type Props = { readonly view: CandidatureFormView }
+
+const domainPath = (domainCode: string) => fieldPath({ kind: 'domain', domainCode })
+const bonusPath = (domainCode: string, bonusCode: string) => fieldPath({ kind: 'bonus', domainCode, bonusCode })
 
 /** The domains and bonuses that the establishment may claim, the others greyed with their reason, and the amounts at once. */
-export function DomainsForm({ view, action }: Props) {
+export function DomainsForm({ view }: Props) {
   const { rules, request, fundedDomains } = view
-  const [domains, setDomains] = useState<readonly DomainRequest[]>(request.domains)
+  const { read, change, flush } = useFields()
+  const [message, setMessage] = useState('')
   const claimable = useMemo(
     () => claimableDomains(rules, request.windowCode, request.capacities),
     [rules, request.windowCode, request.capacities],
   )
-  const { state } = useDossierAutosave({
-    value: { domains: domains.map(({ code, bonusCodes }) => ({ code, bonusCodes: [...bonusCodes] })) },
-    schema: domainsFields,
-    action,
-    delayMs: 0,
-  })
+  const isChosen = (code: string) => read(domainPath(code)) === TICKED
+  const hasBonus = (code: string, bonus: string) => read(bonusPath(code, bonus)) === TICKED
+  const domains = claimable
+    .filter(({ code }) => isChosen(code))
+    .map(({ code, bonuses }) => ({
+      code,
+      bonusCodes: bonuses.filter((bonus) => hasBonus(code, bonus.code)).map((bonus) => bonus.code),
+    }))
   const funding = computeFunding(rules, { ...request, domains })
   const bonuses = claimable.flatMap((domain) => domain.bonuses.map((bonus) => ({ domain, bonus })))
 
-  function toggleDomain(code: string, isChosen: boolean) {
-    const others = domains.filter((one) => one.code !== code)
-    setDomains(isChosen ? [...others, { code, bonusCodes: [] }] : others)
-  }
-
-  function toggleBonus(domainCode: string, code: string, isChosen: boolean) {
-    setDomains(
-      domains.map((one) => {
-        if (one.code !== domainCode) return one
-        const others = one.bonusCodes.filter((bonus) => bonus !== code)
-
-        return { ...one, bonusCodes: isChosen ? [...others, code] : others }
-      }),
+  function toggleDomain({ code, bonuses: own }: ClaimableDomain, isTicked: boolean) {
+    const lost = isTicked ? [] : own.filter((bonus) => hasBonus(code, bonus.code))
+    for (const bonus of lost) change(bonusPath(code, bonus.code), '')
+    change(domainPath(code), isTicked ? TICKED : '')
+    setMessage(
+      lost.length === 0 ? '' : `Le bonus ${lost.map((bonus) => bonus.code).join(', ')} a été retiré avec son domaine.`,
     )
+    flush()
   }
 
   return (
@@ -63,9 +57,9 @@ export function DomainsForm({ view, action }: Props) {
           label: `${domain.code} - ${domain.name}`,
           hintText: refusal(domain, fundedDomains),
           nativeInputProps: {
-            checked: isChosen(domains, domain.code),
-            disabled: refusal(domain, fundedDomains) !== undefined && !isChosen(domains, domain.code),
-            onChange: (event) => toggleDomain(domain.code, event.target.checked),
+            checked: isChosen(domain.code),
+            disabled: refusal(domain, fundedDomains) !== undefined && !isChosen(domain.code),
+            onChange: (event) => toggleDomain(domain, event.target.checked),
           },
         }))}
       />
@@ -75,18 +69,22 @@ export function DomainsForm({ view, action }: Props) {
           hintText="Un bonus se demande avec son domaine et se gagne avec ses propres cibles."
           options={bonuses.map(({ domain, bonus }) => ({
             label: `${bonus.code} - ${bonus.name} (avec ${domain.code})`,
-            hintText: bonusRefusal(bonus, domain, isChosen(domains, domain.code)),
+            hintText: bonusRefusal(bonus, domain, isChosen(domain.code)),
             nativeInputProps: {
-              checked: hasBonus(domains, domain.code, bonus.code),
+              checked: hasBonus(domain.code, bonus.code),
               disabled:
-                bonusRefusal(bonus, domain, isChosen(domains, domain.code)) !== undefined &&
-                !hasBonus(domains, domain.code, bonus.code),
-              onChange: (event) => toggleBonus(domain.code, bonus.code, event.target.checked),
+                bonusRefusal(bonus, domain, isChosen(domain.code)) !== undefined && !hasBonus(domain.code, bonus.code),
+              onChange: (event) => {
+                change(bonusPath(domain.code, bonus.code), event.target.checked ? TICKED : '')
+                flush()
+              },
             },
           }))}
         />
       )}
-      <SaveStateLine state={state} />
+      <p role="status" className="fr-text--sm">
+        {message}
+      </p>
       <section className="fr-mt-4w" aria-labelledby="montants">
         <h2 id="montants">Montants</h2>
         {funding.ok || domains.length === 0 ? null : <NoAmount errors={funding.error.map(fundingErrorText)} />}
@@ -99,14 +97,6 @@ export function DomainsForm({ view, action }: Props) {
 
 function NoAmount({ errors }: { readonly errors: readonly string[] }) {
   return <Alert severity="info" small description={`Montant fixé par l’ARS. ${errors.join(' ')}`} />
-}
-
-function isChosen(domains: readonly DomainRequest[], code: string): boolean {
-  return domains.some((one) => one.code === code)
-}
-
-function hasBonus(domains: readonly DomainRequest[], domainCode: string, code: string): boolean {
-  return domains.some((one) => one.code === domainCode && one.bonusCodes.includes(code))
 }
 
 function refusal(domain: ClaimableDomain, funded: readonly FundedDomain[]): string | undefined {

@@ -1,6 +1,6 @@
 import { CONTACT_FIELDS, CONTACT_ROLES } from '@/lib/candidatures/domain/contact'
 import type { CandidatureFormView, PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
-import { formatDay } from '@/lib/kernel/dates'
+import { formatDay, isDay } from '@/lib/kernel/dates'
 import { maskIban } from '@/lib/kernel/iban'
 import { CONTACT_FIELD_TEXT, CONTACT_TEXT } from '@/lib/text/fields'
 import { DocumentList } from './document-list'
@@ -34,10 +34,19 @@ export function PrerequisitesSummary({ view }: Props) {
           <h3 className="fr-h6 fr-mb-1v">
             {prerequisite.code} - {prerequisite.title}
           </h3>
-          <PrerequisiteVerdict prerequisite={prerequisite} />
-          <AnswerSummary prerequisite={prerequisite} />
+          <PrerequisiteSummary prerequisite={prerequisite} />
         </section>
       ))}
+    </>
+  )
+}
+
+/** How one prerequisite is met, and what the agency said of it. */
+export function PrerequisiteSummary({ prerequisite }: { readonly prerequisite: PrerequisiteView }) {
+  return (
+    <>
+      <PrerequisiteVerdict prerequisite={prerequisite} />
+      <AnswerSummary prerequisite={prerequisite} />
     </>
   )
 }
@@ -51,7 +60,9 @@ function AnswerSummary({ prerequisite }: { readonly prerequisite: PrerequisiteVi
       {mode === 'hopen' ? (
         <p className="fr-mb-1v">
           Déjà validé dans HOP’EN
-          {hopenValidatedOn === null ? '' : ` le ${formatDay(hopenValidatedOn)}`}
+          {hopenValidatedOn === null
+            ? ''
+            : ` le ${isDay(hopenValidatedOn) ? formatDay(hopenValidatedOn) : hopenValidatedOn}`}
           {hopenReference === null ? '' : `, référence ${hopenReference}`}.
         </p>
       ) : (

@@ -1,57 +1,112 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import Link from 'next/link'
-import { FORM_STEPS, type FormStep } from '@/lib/candidatures/domain/completeness'
-import type { CandidatureFormView, PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
-import { STEP_PATH, STEP_TEXT } from '@/lib/text/candidatures'
+import type { ReactNode } from 'react'
+import { doneCount, type FormTask } from '@/lib/candidatures/domain/tasks'
+import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
+import { type BadgeSeverity, sectionHref, TASK_STATE_TEXT } from '@/lib/text/candidatures'
+import { sectionTitle } from './task-layout'
 
-/** The steps of the form, each with whether it is complete. */
-export function FormTasks({ view }: { readonly view: CandidatureFormView }) {
+type Props = { readonly view: CandidatureFormView }
+
+/** The tasks of the form, in any order one likes, each with where it stands, and what is left before filing. */
+export function FormTasks({ view }: Props) {
+  const { tasks, candidatureId } = view
+  const isSendable = view.status === 'draft' || view.status === 'to_complete'
+  const done = doneCount(tasks)
+  const groups: readonly (readonly [string, readonly FormTask[]])[] = [
+    ['Ce que l’établissement demande', tasks.filter(({ section }) => section === 'domains')],
+    ['Prérequis', tasks.filter(({ section }) => section.startsWith('prerequisite:'))],
+    ['L’établissement', tasks.filter(({ section }) => section === 'contacts' || section === 'bank-details')],
+  ]
+
   return (
-    <ol className="fr-raw-list">
-      {FORM_STEPS.map((step) => (
-        <li
-          key={step}
-          className="flex flex-wrap items-center justify-between gap-2 border-0 border-b border-solid border-(--border-default-grey) py-3"
-        >
-          <Link href={`/candidatures/${view.candidatureId}/${STEP_PATH[step]}`}>{STEP_TEXT[step]}</Link>
-          <TaskState view={view} step={step} />
-        </li>
-      ))}
-    </ol>
+    <>
+      {isSendable && <Progress done={done} total={tasks.length} />}
+      {groups.map(
+        ([title, own], index) =>
+          own.length > 0 && (
+            <section key={title} className="fr-mb-3w">
+              <h3 className="fr-h6 fr-mb-1v">{`${index + 1}. ${title}`}</h3>
+              <ul className="fr-raw-list">
+                {own.map((task) => (
+                  <Row
+                    key={task.section}
+                    href={sectionHref(candidatureId, task.section)}
+                    title={sectionTitle(view, task.section)}
+                  >
+                    {isSendable && <TaskState task={task} />}
+                  </Row>
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
+      <section className="fr-mb-3w">
+        <h3 className="fr-h6 fr-mb-1v">{`${groups.length + 1}. Relire et déposer`}</h3>
+        <ul className="fr-raw-list">
+          <Row
+            href={`/candidatures/${candidatureId}/recapitulatif`}
+            title="Récapitulatif, engagement sur les cibles et dépôt"
+          >
+            <FilingState view={view} isSendable={isSendable} />
+          </Row>
+        </ul>
+      </section>
+    </>
   )
 }
 
-function TaskState({ view, step }: { readonly view: CandidatureFormView; readonly step: FormStep }) {
-  const isSendable = view.status === 'draft' || view.status === 'to_complete'
-  if (step === 'summary') {
-    if (!isSendable) return <State severity="success" text="Déposé" />
-
-    return view.missing.length === 0 ? (
-      <State severity="info" text="Prêt à déposer" />
-    ) : (
-      <State severity="new" text="Pas encore prêt" />
-    )
-  }
-  if (step === 'prerequisites' && view.status === 'to_complete' && view.prerequisites.some(isAskedAgain)) {
-    return <State severity="warning" text="Complément demandé par l’ARS" />
-  }
-  const count = view.missing.filter((item) => item.step === step).length
-  if (count === 0) return <State severity="success" text="Complet" />
-
-  return <State severity="new" text={count === 1 ? 'Reste 1 point' : `Reste ${count} points`} />
+function Progress({ done, total }: { readonly done: number; readonly total: number }) {
+  return (
+    <div className="fr-mb-3w">
+      <p id="avancement" className="fr-mb-1v">
+        {done} {done <= 1 ? 'tâche terminée' : 'tâches terminées'} sur {total}
+      </p>
+      <progress className="task-progress" value={done} max={total} aria-labelledby="avancement" />
+    </div>
+  )
 }
 
-function isAskedAgain({ verdict }: PrerequisiteView): boolean {
-  return verdict === 'to_complete' || verdict === 'refused'
-}
-
-function State({
-  severity,
-  text,
+function Row({
+  href,
+  title,
+  children,
 }: {
-  readonly severity: 'success' | 'info' | 'new' | 'warning'
-  readonly text: string
+  readonly href: string
+  readonly title: string
+  readonly children: ReactNode
 }) {
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-2 border-0 border-b border-solid border-(--border-default-grey) py-3">
+      <Link href={href}>{title}</Link>
+      {children}
+    </li>
+  )
+}
+
+function TaskState({ task: { state, missingCount } }: { readonly task: FormTask }) {
+  const { label, severity } = TASK_STATE_TEXT[state]
+  const left =
+    missingCount === 0 || state === 'frozen'
+      ? ''
+      : missingCount === 1
+        ? ', reste 1 point'
+        : `, reste ${missingCount} points`
+
+  return <State severity={severity} text={`${label}${left}`} />
+}
+
+function FilingState({ view, isSendable }: Props & { readonly isSendable: boolean }) {
+  if (!isSendable) return <State severity="success" text="Déposé" />
+
+  return view.missing.length === 0 ? (
+    <State severity="info" text="Prêt à déposer" />
+  ) : (
+    <State severity="new" text="Pas encore prêt" />
+  )
+}
+
+function State({ severity, text }: { readonly severity: BadgeSeverity; readonly text: string }) {
   return (
     <Badge severity={severity} small noIcon as="span">
       {text}

@@ -1,85 +1,60 @@
 'use client'
 
-import { Input } from '@codegouvfr/react-dsfr/Input'
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons'
-import { useState } from 'react'
-import { SaveStateLine } from '@/components/forms/save-state'
+import { DraftArea, DraftText } from '@/components/drafts/draft-inputs'
+import { useField } from '@/components/drafts/draft-provider'
+import { type AnswerField, type Field, fieldPath } from '@/lib/candidatures/domain/field'
 import type { PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
-import type { Action } from '@/lib/platform/actions/action-result'
-import type { PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
-import { prerequisiteFields } from '@/lib/prerequisites/schemas'
-import { prerequisiteAnchor } from '@/lib/text/candidatures'
+import { PREREQUISITE_MODES, type PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
+import { fieldAnchor, MODE_TEXT, prerequisiteAnchor } from '@/lib/text/candidatures'
+import { helpLine, MODE_HELP } from '@/lib/text/help'
 import { type DocumentActions, DocumentUpload } from './document-upload'
 import { PrerequisiteVerdict } from './prerequisite-verdict'
-import { useDossierAutosave } from './use-dossier-autosave'
-
-export type PrerequisiteValue = {
-  readonly prerequisiteCode: string
-  readonly mode: PrerequisiteMode
-  readonly hopenValidatedOn: string
-  readonly hopenReference: string
-  readonly comment: string
-}
 
 type Props = {
+  readonly candidatureId: string
   readonly prerequisite: PrerequisiteView
-  readonly action: Action<PrerequisiteValue & { candidatureId: string; expectedVersion: number }, { version: number }>
   readonly documentActions: DocumentActions
 }
 
-/** How one prerequisite is met: evidence, or an equivalence; what is expected, and what the agency said of it. */
-export function PrerequisiteForm({ prerequisite, action, documentActions }: Props) {
-  const { code, title, description, isSensitive, answer, documents } = prerequisite
-  const [mode, setMode] = useState<PrerequisiteMode>(answer.mode)
-  const [hopenValidatedOn, setValidatedOn] = useState(answer.hopenValidatedOn ?? '')
-  const [hopenReference, setReference] = useState(answer.hopenReference ?? '')
-  const [comment, setComment] = useState(answer.comment)
-  const { state, errors, flush } = useDossierAutosave<PrerequisiteValue>({
-    value: { prerequisiteCode: code, mode, hopenValidatedOn, hopenReference, comment },
-    schema: prerequisiteFields,
-    action,
-  })
+/** How one prerequisite is met: evidence, an equivalence, or the questions when the ministry gave some. */
+export function PrerequisiteForm({ candidatureId, prerequisite, documentActions }: Props) {
+  const { code, description, isSensitive, documents, questionnaire } = prerequisite
+  const of = (field: AnswerField): Field => ({ kind: 'answer', prerequisiteCode: code, field })
+  const { field: modeField, change, flush } = useField(fieldPath(of('mode')))
+  const mode = PREREQUISITE_MODES.find((one) => one === modeField.value) ?? 'evidence'
+  const offered = PREREQUISITE_MODES.filter((one) => one !== 'questionnaire' || questionnaire !== null)
   const anchor = prerequisiteAnchor(code)
-  const field = (name: string) => ({
-    state: errors[name] === undefined ? ('default' as const) : ('error' as const),
-    stateRelatedMessage: errors[name],
-  })
+
+  function choose(chosen: PrerequisiteMode) {
+    change(chosen)
+    flush()
+  }
 
   return (
-    <section
-      id={anchor}
-      tabIndex={-1}
-      aria-labelledby={`${anchor}-titre`}
-      className="fr-mb-4w fr-p-3w border border-solid border-(--border-default-grey)"
-    >
-      <h2 id={`${anchor}-titre`} className="fr-h5">
-        {code} - {title}
-      </h2>
-      <p>{description}</p>
+    <section id={anchor} tabIndex={-1} aria-label={`Prérequis ${code}`}>
+      <p className="fr-text--lead">{description}</p>
       {isSensitive && (
         <p className="fr-text--sm">
-          Pièce sensible : seuls les signataires de l’établissement et les instructeurs de l’ARS peuvent l’ouvrir ;
+          Pièce sensible : seuls les signataires de l’établissement et les instructeurs de l’ARS peuvent l’ouvrir ;
           chaque ouverture est tracée.
         </p>
       )}
       <PrerequisiteVerdict prerequisite={prerequisite} />
       <RadioButtons
-        legend="Comment ce prérequis est-il rempli ?"
-        name={`${anchor}-mode`}
-        options={[
-          {
-            label: 'Par une pièce justificative',
-            nativeInputProps: { checked: mode === 'evidence', onChange: () => setMode('evidence') },
-          },
-          {
-            label: 'Par une équivalence : déjà validé dans HOP’EN',
-            nativeInputProps: { checked: mode === 'hopen', onChange: () => setMode('hopen') },
-          },
-        ]}
+        id={fieldAnchor(of('mode'))}
+        legend="Comment ce prérequis est-il rempli ?"
+        name={`${anchor}-choix`}
+        options={offered.map((one) => ({
+          label: MODE_TEXT[one],
+          hintText: helpLine(MODE_HELP[one]),
+          nativeInputProps: { value: one, checked: mode === one, onChange: () => choose(one) },
+        }))}
       />
       {mode === 'evidence' && (
         <DocumentUpload
           id={`${anchor}-fichiers`}
+          candidatureId={candidatureId}
           label={`Pièces justificatives du prérequis ${code}`}
           kind="prerequisite_evidence"
           prerequisiteCode={code}
@@ -88,40 +63,12 @@ export function PrerequisiteForm({ prerequisite, action, documentActions }: Prop
         />
       )}
       {mode === 'hopen' && (
-        <div className="grid gap-x-6 md:grid-cols-2">
-          <Input
-            label="Date de validation dans HOP’EN"
-            {...field('hopenValidatedOn')}
-            nativeInputProps={{
-              type: 'date',
-              value: hopenValidatedOn,
-              onChange: (event) => setValidatedOn(event.target.value),
-              onBlur: () => void flush(),
-            }}
-          />
-          <Input
-            label="Référence du dossier HOP’EN"
-            {...field('hopenReference')}
-            nativeInputProps={{
-              value: hopenReference,
-              onChange: (event) => setReference(event.target.value),
-              onBlur: () => void flush(),
-            }}
-          />
+        <div className="grid items-end gap-x-6 md:grid-cols-2">
+          <DraftText field={of('hopenValidatedOn')} label="Date de validation dans HOP’EN" type="date" required />
+          <DraftText field={of('hopenReference')} label="Référence du dossier HOP’EN" required />
         </div>
       )}
-      <Input
-        textArea
-        label="Commentaire (facultatif)"
-        {...field('comment')}
-        nativeTextAreaProps={{
-          value: comment,
-          rows: 2,
-          onChange: (event) => setComment(event.target.value),
-          onBlur: () => void flush(),
-        }}
-      />
-      <SaveStateLine state={state} />
+      <DraftArea field={of('comment')} label="Commentaire (facultatif)" />
     </section>
   )
 }

@@ -1,15 +1,15 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import type { ReactNode } from 'react'
-import type { FormStep, MissingItem } from '@/lib/candidatures/domain/completeness'
+import type { FormStep } from '@/lib/candidatures/domain/completeness'
 import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
-import { missingItemAnchor, missingItemText, STEP_PATH, STEP_TEXT } from '@/lib/text/candidatures'
+import { missingItemHref, missingItemText, STEP_PATH, STEP_TEXT } from '@/lib/text/candidatures'
 import { fundingErrorText } from '@/lib/text/funding'
 import { AmountsBlock } from './amounts-block'
 import { BankSummary, ContactsSummary, DomainsSummary, PrerequisitesSummary } from './form-summary'
-import { StepLayout } from './step-layout'
 import { SubmitForm } from './submit-form'
 import { TargetsTable } from './targets-table'
+import { TaskTitle } from './task-layout'
 
 type Props = {
   readonly view: CandidatureFormView
@@ -21,7 +21,8 @@ export function SummaryStep({ view, submit }: Props) {
   const isSendable = view.status === 'draft' || view.status === 'to_complete'
 
   return (
-    <StepLayout view={view} step="summary">
+    <>
+      <TaskTitle view={view} title="Récapitulatif et dépôt" />
       {isSendable && <MissingItems view={view} />}
       <Section view={view} step="domains">
         <DomainsSummary view={view} />
@@ -44,7 +45,7 @@ export function SummaryStep({ view, submit }: Props) {
         <TargetsTable targets={view.targets} />
       </section>
       {isSendable && <Filing view={view} submit={submit} />}
-    </StepLayout>
+    </>
   )
 }
 
@@ -61,7 +62,7 @@ function Section({
     <section className="fr-mb-4w">
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h2 className="fr-h4">{STEP_TEXT[step]}</h2>
-        {view.mayEdit && (
+        {view.mayEdit && step !== 'prerequisites' && (
           <a
             className="fr-link"
             href={`/candidatures/${view.candidatureId}/${STEP_PATH[step]}`}
@@ -97,10 +98,6 @@ function MissingItems({ view: { candidatureId, missing } }: { readonly view: Can
       }
     />
   )
-}
-
-function missingItemHref(candidatureId: string, item: MissingItem): string {
-  return `/candidatures/${candidatureId}/${STEP_PATH[item.step]}#${missingItemAnchor(item)}`
 }
 
 function Amounts({ view: { funding, request, rules, isAmountForAgency } }: { readonly view: CandidatureFormView }) {

@@ -1,9 +1,11 @@
 import { SelectField, SubmitButton, TextAreaField, TextField } from '@/components/forms/fields'
 import { VersionedConfirmForm, VersionedForm } from '@/components/forms/versioned-forms'
 import type { ReviewActions } from '@/components/review/review-actions'
+import { PLAIN_SECTIONS } from '@/lib/candidatures/domain/section'
 import type { Proposal, ReviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { formatEurosAndCents } from '@/lib/kernel/money'
+import { sectionText } from '@/lib/text/candidatures'
 import { describeError } from '@/lib/text/errors'
 import { fundingErrorText } from '@/lib/text/funding'
 import { DECISION_TEXT, WHY_NOT_DECIDE_TEXT } from '@/lib/text/review'
@@ -174,11 +176,21 @@ function CompletionForm({
     <VersionedForm action={action} hidden={refOf(view)} aria-label="Demander un complément">
       <h3 className="fr-h6">Demander un complément</h3>
       <p>
+        L’établissement ne pourra modifier que ce qui est demandé ici ; le reste du dossier ne bouge pas.{' '}
         {asked.length === 0
-          ? 'Aucun prérequis n’est marqué « à compléter » : écrivez ce que l’établissement doit compléter.'
-          : `Prérequis à compléter : ${asked.join(', ')}.`}
+          ? 'Aucun prérequis n’est marqué « à compléter ».'
+          : `Prérequis à compléter : ${asked.join(', ')}, avec le motif de votre avis.`}
       </p>
-      <TextAreaField name="reason" label="Ce qui est demandé" rows={3} maxLength={2000} required={asked.length === 0} />
+      {PLAIN_SECTIONS.map((section) => (
+        <TextAreaField
+          key={section}
+          name={section}
+          label={`${sectionText(section)} : ce qui est demandé`}
+          hint="Laissez vide si cette partie est à garder telle quelle."
+          rows={2}
+        />
+      ))}
+      <TextAreaField name="reason" label="Message d’ensemble (facultatif)" rows={3} />
       <TextField
         name="dueOn"
         type="date"

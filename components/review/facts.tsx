@@ -5,8 +5,8 @@ import { StatusBadge } from '@/components/ui/status-badge'
 import type { ReviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { formatDateTime, formatShortDate } from '@/lib/kernel/dates'
 import { formatInteger } from '@/lib/kernel/money'
-import { CONTACT_TEXT } from '@/lib/text/fields'
 import { LEGAL_STATUS_TEXT } from '@/lib/text/establishments'
+import { CONTACT_TEXT } from '@/lib/text/fields'
 import { daysLeftText } from '@/lib/text/review'
 
 type Fact = readonly [label: string, value: ReactNode]

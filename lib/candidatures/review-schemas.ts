@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DECISIONS, VERDICTS } from '@/lib/candidatures/domain/review'
 import { candidatureRef } from '@/lib/candidatures/schemas'
 import { dayText, optionalText, requiredText, wholeNumber } from '@/lib/platform/actions/inputs'
+import { PLAIN_SECTIONS } from './domain/section'
 
 const decision = z.enum(DECISIONS, 'Choisissez une décision.')
 const reason = optionalText('Le motif', 2000)
@@ -14,11 +15,28 @@ export const reviewPrerequisiteInput = candidatureRef.extend({
   reason,
 })
 
-export const requestCompletionInput = candidatureRef.extend({
-  reason,
-  /** Last day to complete; the programme's delay when empty. */
-  dueOn: z.preprocess((raw) => (raw === '' ? undefined : raw), dayText('La date limite').optional()),
-})
+const asked = optionalText('Ce qui est demandé', 1000)
+
+/** What is asked of each part of the form besides its prerequisites; a part without a word stays frozen. */
+export const requestCompletionInput = candidatureRef
+  .extend({
+    reason,
+    domains: asked,
+    contacts: asked,
+    'bank-details': asked,
+    /** Last day to complete; the programme's delay when empty. */
+    dueOn: z.preprocess((raw) => (raw === '' ? undefined : raw), dayText('La date limite').optional()),
+  } satisfies Record<(typeof PLAIN_SECTIONS)[number], z.ZodType> & z.ZodRawShape)
+  .transform(({ candidatureId, expectedVersion, reason: general, dueOn, ...parts }) => ({
+    candidatureId,
+    expectedVersion,
+    reason: general,
+    dueOn,
+    sections: PLAIN_SECTIONS.flatMap((section) => {
+      const wanted = parts[section]
+      return wanted === null ? [] : [{ section, reason: wanted }]
+    }),
+  }))
 
 export const proposeDecisionInput = candidatureRef.extend({ decision, reason })
 

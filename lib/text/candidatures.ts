@@ -6,7 +6,7 @@ import type { Section } from '@/lib/candidatures/domain/section'
 import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
 import type { TaskState } from '@/lib/candidatures/domain/tasks'
 import type { DocumentKind } from '@/lib/documents/domain/access'
-import type { AnswerGap } from '@/lib/prerequisites/domain/answer'
+import type { AnswerGap, PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
 import { BANK_FIELD_TEXT, CONTACT_FIELD_TEXT, CONTACT_TEXT, fieldName, fieldProblemText } from './fields'
 
 export type BadgeSeverity = 'info' | 'success' | 'warning' | 'error' | 'new'
@@ -159,6 +159,13 @@ export function sectionText(section: Section, title?: string): string {
       return title === undefined ? `Prérequis ${code}` : `${code} - ${title}`
     }
   }
+}
+
+/** The ways of answering a prerequisite. */
+export const MODE_TEXT: Record<PrerequisiteMode, string> = {
+  evidence: 'Par une pièce justificative',
+  hopen: 'Par une équivalence : déjà validé dans HOP’EN',
+  questionnaire: 'En répondant aux questions dans le portail',
 }
 
 /** The state of a task, as its badge. */

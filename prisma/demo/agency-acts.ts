@@ -44,7 +44,15 @@ export async function review(instructor: UseCaseContext, rules: RuleSet, candida
     )
   }
   if (dossier.fate === 'to_complete') {
-    must(await requestCompletion(instructor, { ...(await ref()), reason: 'Une pièce est à remplacer.' }), 'completion')
+    must(
+      await requestCompletion(instructor, {
+        ...(await ref()),
+        reason: 'Une pièce est à remplacer.',
+        dueOn: undefined,
+        sections: [],
+      }),
+      'completion',
+    )
   }
 }
 

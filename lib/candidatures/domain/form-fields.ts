@@ -35,14 +35,7 @@ export function fieldStates(
     states[path] = { value, revision: revisions.get(path)?.revision ?? 0 }
   }
 
-  for (const { code: domainCode } of rules.domains) {
-    const claimed = saved.domains.find((one) => one.domainCode === domainCode)
-    add({ kind: 'domain', domainCode }, claimed === undefined ? '' : TICKED)
-    for (const bonus of rules.bonuses.filter((one) => one.domainCode === domainCode)) {
-      const isTicked = claimed?.bonusCodes.includes(bonus.code) === true
-      add({ kind: 'bonus', domainCode, bonusCode: bonus.code }, isTicked ? TICKED : '')
-    }
-  }
+  addClaim(add, rules, saved)
   for (const { code: prerequisiteCode } of rules.prerequisites) {
     const answer = saved.answers.get(prerequisiteCode)
     for (const field of ANSWER_FIELDS) add({ kind: 'answer', prerequisiteCode, field }, answer?.[field] ?? '')
@@ -56,4 +49,17 @@ export function fieldStates(
   for (const field of BANK_FIELDS) add({ kind: 'bank', field }, field === 'iban' ? '' : saved.bank[field])
 
   return states
+}
+
+type Add = (field: Field, value: string) => void
+
+function addClaim(add: Add, rules: Pick<RuleSet, 'domains' | 'bonuses'>, saved: Pick<Saved, 'domains'>) {
+  for (const { code: domainCode } of rules.domains) {
+    const claimed = saved.domains.find((one) => one.domainCode === domainCode)
+    add({ kind: 'domain', domainCode }, claimed === undefined ? '' : TICKED)
+    for (const bonus of rules.bonuses.filter((one) => one.domainCode === domainCode)) {
+      const isTicked = claimed?.bonusCodes.includes(bonus.code) === true
+      add({ kind: 'bonus', domainCode, bonusCode: bonus.code }, isTicked ? TICKED : '')
+    }
+  }
 }

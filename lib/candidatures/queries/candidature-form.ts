@@ -1,3 +1,4 @@
+import type { Prisma } from '@/generated/prisma/client'
 import { mayOn } from '@/lib/access/domain/policy'
 import { candidatureScope } from '@/lib/access/scope'
 import { type FundedDomain, isAmountForAgency } from '@/lib/candidatures/domain/claim'
@@ -5,7 +6,7 @@ import { type FormStep, type MissingItem, missingItems } from '@/lib/candidature
 import type { Contacts } from '@/lib/candidatures/domain/contact'
 import { filingDeadline } from '@/lib/candidatures/domain/deadline'
 import { committedTargets } from '@/lib/candidatures/domain/filing'
-import { contactsOf, formContentOf } from '@/lib/candidatures/domain/form-content'
+import { formContentOf } from '@/lib/candidatures/domain/form-content'
 import { type FieldStates, fieldStates } from '@/lib/candidatures/domain/form-fields'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import { isOpen, type OpenSections, prerequisiteSection } from '@/lib/candidatures/domain/section'
@@ -54,6 +55,10 @@ export type CandidatureFormView = {
   readonly candidatureId: string
   readonly reference: string
   readonly version: number
+  /** Who reads: what they type is kept on their machine under their name. */
+  readonly readerId: string
+  /** The day in Paris. */
+  readonly today: string
   readonly status: CandidatureStatus
   readonly mayEdit: boolean
   readonly maySubmit: boolean
@@ -90,68 +95,59 @@ export type CandidatureFormView = {
   readonly signatories: readonly string[]
 }
 
+const INCLUDED = {
+  establishment: true,
+  window: { include: { extensions: true } },
+  domains: { orderBy: { domainCode: 'asc' } },
+  prerequisites: true,
+  contacts: true,
+  documents: {
+    where: { removedAt: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    include: { content: { select: { scan: true } } },
+  },
+  questionnaireAnswers: true,
+} as const satisfies Prisma.CandidatureInclude
+
+type Row = Prisma.CandidatureGetPayload<{ include: typeof INCLUDED }>
+type Reading = Pick<UseCaseContext, 'db' | 'actor'> & { readonly now: Date }
+
 /** The form of a dossier that the actor may read, filled in as it is saved; null outside the actor's scope. */
-export async function candidatureForm(
-  { db, actor, now }: Pick<UseCaseContext, 'db' | 'actor'> & { readonly now: Date },
-  candidatureId: string,
-): Promise<CandidatureFormView | null> {
+export async function candidatureForm(reading: Reading, candidatureId: string): Promise<CandidatureFormView | null> {
+  const { db, actor, now } = reading
   const row = await db.candidature.findFirst({
     where: { AND: [{ id: candidatureId }, candidatureScope(actor, 'candidature.read')] },
-    include: {
-      establishment: true,
-      window: { include: { extensions: true } },
-      domains: { orderBy: { domainCode: 'asc' } },
-      prerequisites: true,
-      contacts: true,
-      documents: {
-        where: { removedAt: null },
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-        include: { content: { select: { scan: true } } },
-      },
-      questionnaireAnswers: true,
-    },
+    include: INCLUDED,
   })
   if (row === null) return null
-  const [rules, fundedDomains, signatories, sections, revisions, unanswered, completion, questionnaires] =
-    await Promise.all([
-      loadRuleSet(db, row.ruleSetId),
-      findFundedDomains(db, row),
-      findSignatories(db, row.establishmentId),
-      openSections(db, row),
-      findRevisions(db, row.id),
-      countUnanswered(db, row.id),
-      findCompletion(db, row),
-      findQuestionnaires(db, row),
-    ])
+  const [rules, fundedDomains, signatories, questionnaires] = await Promise.all([
+    loadRuleSet(db, row.ruleSetId),
+    findFundedDomains(db, row),
+    findSignatories(db, row.establishmentId),
+    findQuestionnaires(db, row),
+  ])
 
   const target = { establishmentId: row.establishmentId, regionCode: row.regionCode, isDraft: row.filedAt === null }
   const isEditable = isEditableByEstablishment(row.status)
-  const documents = row.documents.map((document) => documentView(document, { actor, rules, target }))
-  const domainCodes = row.domains.map((domain) => domain.domainCode)
-  const prerequisites = requiredPrerequisites(
-    rules,
-    domainCodes.length === 0 ? rules.domains.map((one) => one.code) : domainCodes,
-  )
-  const closesAt = filingDeadline(row)
-  const content = formContentOf({ ...row, unanswered })
-  const missing = missingItems(rules, content, parisDay(now))
   const mayEdit = isEditable && mayOn(actor, 'candidature.edit', target)
-  const open = mayEdit ? sections : []
+  const writing = await writingView(reading, row, { rules, mayEdit })
+  const documents = row.documents.map((document) => documentView(document, { actor, rules, target }))
+  const closesAt = filingDeadline(row)
   const request = fundingRequestOf(row)
   const funding = computeFunding(rules, request)
+  const { name, finess, activity } = row.establishment
 
   return {
+    ...writing,
     candidatureId: row.id,
     reference: row.reference,
     version: row.version,
+    readerId: actor.userId,
+    today: parisDay(now),
     status: row.status,
     mayEdit,
     maySubmit: isEditable && mayOn(actor, 'candidature.submit', target),
-    establishment: {
-      name: row.establishment.name,
-      finess: row.establishment.finess,
-      activity: row.establishment.activity,
-    },
+    establishment: { name, finess, activity },
     windowName: row.window.name,
     closesAt,
     daysLeft: closesAt === null ? null : parisDaysBetween(now, closesAt),
@@ -159,38 +155,62 @@ export async function candidatureForm(
     rules,
     request,
     fundedDomains,
-    prerequisites: prerequisites.map((one) => ({
+    prerequisites: shownPrerequisites(rules, row).map((one) => ({
       ...prerequisiteView(one, row.prerequisites, documents),
-      isOpen: isOpen(open, prerequisiteSection(one.code)),
+      isOpen: isOpen(writing.open, prerequisiteSection(one.code)),
       questionnaire: questionnaires.get(one.code) ?? null,
     })),
-    open,
-    fields: fieldStates(
-      rules,
-      {
-        domains: row.domains,
-        answers: content.answers,
-        questions: row.questionnaireAnswers,
-        contacts: content.contacts,
-        bank: content.bank,
-      },
-      revisions,
-    ),
-    tasks: formTasks({ rules, content, missing, open: sections, changed: changedSections(completion, revisions, row) }),
-    completion,
-    contacts: contactsOf(row.contacts),
     bank: {
       holder: row.bankHolder ?? '',
       bic: row.bankBic ?? '',
       ibanLastFour: row.ibanLastFour,
       documents: documents.filter((one) => one.kind === 'bank_details'),
     },
-    missing,
-    stepsToDo: [...new Set(missing.map((item) => item.step))],
     funding,
     isAmountForAgency: !funding.ok && isAmountForAgency(funding.error),
     targets: committedTargets(rules, row.window.code, row.domains),
     signatories,
+  }
+}
+
+/** The prerequisites that the claimed domains ask for; all of them while none is claimed. */
+function shownPrerequisites(rules: RuleSet, { domains }: Row): Prerequisite[] {
+  const claimed = domains.map((domain) => domain.domainCode)
+
+  return requiredPrerequisites(rules, claimed.length === 0 ? rules.domains.map((one) => one.code) : claimed)
+}
+
+type Writing = Pick<
+  CandidatureFormView,
+  'open' | 'fields' | 'tasks' | 'completion' | 'contacts' | 'missing' | 'stepsToDo'
+>
+
+/** What may be written, what is written, and what is left to write. */
+async function writingView(
+  { db, now }: Reading,
+  row: Row,
+  { rules, mayEdit }: { readonly rules: RuleSet; readonly mayEdit: boolean },
+): Promise<Writing> {
+  const [open, revisions, unanswered, completion] = await Promise.all([
+    openSections(db, row),
+    findRevisions(db, row.id),
+    countUnanswered(db, row.id),
+    findCompletion(db, row),
+  ])
+  const content = formContentOf({ ...row, unanswered })
+  const { answers, contacts, bank } = content
+  const missing = missingItems(rules, content, parisDay(now))
+  const saved = { domains: row.domains, answers, questions: row.questionnaireAnswers, contacts, bank }
+  const changed = changedSections(completion, revisions, row)
+
+  return {
+    open: mayEdit ? open : [],
+    fields: fieldStates(rules, saved, revisions),
+    tasks: formTasks({ rules, content, missing, open, changed }),
+    completion,
+    contacts,
+    missing,
+    stepsToDo: [...new Set(missing.map((item) => item.step))],
   }
 }
 

@@ -4,6 +4,7 @@ import type { Target } from '@/lib/access/domain/policy'
 import { checkPrerequisites, type Verdict } from '@/lib/candidatures/domain/review'
 import { type DocumentView, documentView } from '@/lib/candidatures/queries/document-view'
 import type { AppError } from '@/lib/kernel/errors'
+import type { PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 
@@ -12,7 +13,7 @@ export type ReviewedPrerequisite = {
   readonly title: string
   readonly description: string
   readonly isSensitive: boolean
-  readonly mode: 'evidence' | 'hopen' | null
+  readonly mode: PrerequisiteMode | null
   readonly hopenValidatedOn: string | null
   readonly hopenReference: string | null
   readonly comment: string

@@ -1,7 +1,8 @@
 import { checkNoProposal } from '@/lib/candidatures/domain/review'
+import { prerequisiteSection, type Section } from '@/lib/candidatures/domain/section'
 import type { RequestCompletionInput } from '@/lib/candidatures/review-schemas'
 import { loadForReview } from '@/lib/candidatures/review-store'
-import { moveCandidature } from '@/lib/candidatures/store'
+import { type LoadedCandidature, moveCandidature } from '@/lib/candidatures/store'
 import { endOfParisDay, parisDay } from '@/lib/kernel/dates'
 import { ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
@@ -9,12 +10,14 @@ import { tellCompletionRequested } from '@/lib/notifications/events/review'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { loadRuleSet } from '@/lib/programme/store'
+import { sectionText } from '@/lib/text/candidatures'
 
 const DAY_MS = 86_400_000
 
 /**
  * Sends a dossier back to the hospital, with the last day to complete it: the one chosen, or the programme's delay
- * counted from today, ending at 23:59:59.999 Europe/Paris. Something must be asked: a prerequisite, or in words.
+ * counted from today, ending at 23:59:59.999 Europe/Paris. Only what is asked for opens: the prerequisites judged « to
+ * complete », and the other parts named here, each with its reason.
  */
 export function requestCompletion(
   context: UseCaseContext,
@@ -31,21 +34,26 @@ export function requestCompletion(
     const free = checkNoProposal(candidature)
     if (!free.ok) return free
 
-    const asked = candidature.prerequisites.filter((answer) => answer.verdict === 'to_complete')
-    if (asked.length === 0 && input.reason === null) return fail(ruleBroken('nothing-to-complete'))
+    const items = askedItems(candidature, input.sections)
+    if (items.length === 0) return fail(ruleBroken('nothing-to-complete'))
     const { settings } = await loadRuleSet(tx, candidature.ruleSetId)
     const lastDay = input.dueOn ?? parisDay(new Date(noonOf(act.now).getTime() + settings.completionDays * DAY_MS))
     const dueAt = endOfParisDay(lastDay)
     if (dueAt <= act.now) return fail(ruleBroken('completion-date-passed'))
 
-    const reason = [
-      input.reason,
-      asked.length === 0
-        ? null
-        : `Prérequis à compléter\u00A0: ${asked.map((one) => one.prerequisiteCode).join(', ')}.`,
-    ]
-      .filter((part) => part !== null)
-      .join(' ')
+    const { userId, name } = context.actor
+    await tx.completionRequest.create({
+      data: {
+        candidatureId: candidature.id,
+        requestedById: userId,
+        requestedByName: name,
+        requestedAt: act.now,
+        dueAt,
+        reason: input.reason,
+        items: { create: items },
+      },
+    })
+    const reason = [input.reason, sentence(items)].filter((part) => part !== null).join(' ')
     const moved = await moveCandidature(tx, act, candidature, [
       { to: 'to_complete', reason, changes: { completionDueAt: dueAt } },
     ])
@@ -54,6 +62,26 @@ export function requestCompletion(
 
     return ok({ version: moved.value.version, dueAt })
   })
+}
+
+type Item = { readonly target: Section; readonly reason: string }
+
+/** The prerequisites that were judged to be completed, with the reason of the verdict, and the other parts asked for. */
+function askedItems(candidature: LoadedCandidature, sections: RequestCompletionInput['sections']): Item[] {
+  const prerequisites = candidature.prerequisites
+    .filter((answer) => answer.verdict === 'to_complete')
+    .map(({ prerequisiteCode, verdictReason }) => ({
+      target: prerequisiteSection(prerequisiteCode),
+      reason: verdictReason ?? '',
+    }))
+
+  return [...prerequisites, ...sections.map(({ section, reason }) => ({ target: section, reason }))]
+}
+
+function sentence(items: readonly Item[]): string {
+  const parts = items.map(({ target, reason }) => `${sectionText(target)} (${reason})`)
+
+  return `À compléter\u00A0: ${parts.join('\u202F; ')}.`
 }
 
 /** About the middle of the day, so that adding whole days never slips over a change of hour. */

@@ -12,7 +12,7 @@ import {
   savedValue,
   writeRevision,
 } from '@/lib/candidatures/field-store'
-import { type DraftChanges, writeField } from '@/lib/candidatures/field-writer'
+import { type DraftChanges, writeField } from '@/lib/candidatures/field-value-store'
 import type { SaveFieldsInput } from '@/lib/candidatures/schemas'
 import { type Act, auditCandidature, saveCandidature } from '@/lib/candidatures/store'
 import { parisDay } from '@/lib/kernel/dates'

@@ -102,6 +102,10 @@ async function file(tx: Transaction, act: Act, { candidature, rules, funding }: 
 async function move(tx: Transaction, act: Act, candidature: LoadedCandidature) {
   if (candidature.status === 'to_complete') {
     await reopenOpenVerdicts(tx, candidature.id)
+    await tx.completionRequest.updateMany({
+      where: { candidatureId: candidature.id, answeredAt: null },
+      data: { answeredAt: act.now },
+    })
 
     return moveCandidature(tx, act, candidature, [
       { to: 'under_review', changes: { ...NO_PROPOSAL, completionDueAt: null } },

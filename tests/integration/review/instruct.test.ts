@@ -138,7 +138,12 @@ describe('asking for a complement', () => {
     const { candidatureId, signatory } = await underReview()
     const ref = await refOf(db, candidatureId)
     const asked = done(
-      await requestCompletion(agency.instructor, { ...ref, reason: 'Merci de refaire.', dueOn: undefined }),
+      await requestCompletion(agency.instructor, {
+        ...ref,
+        reason: 'Merci de refaire.',
+        dueOn: undefined,
+        sections: [],
+      }),
     )
     expect(asked.dueAt).toEqual(endOfParisDay('2022-05-25'))
     const last = await db.statusHistory.findFirstOrThrow({ where: { candidatureId }, orderBy: { id: 'desc' } })
@@ -155,23 +160,27 @@ describe('asking for a complement', () => {
   it('takes a day that is chosen, not one that is past', async () => {
     const { candidatureId } = await underReview()
     const ref = await refOf(db, candidatureId)
-    expect(await requestCompletion(agency.instructor, { ...ref, reason: null, dueOn: '2022-05-09' })).toMatchObject({
+    expect(
+      await requestCompletion(agency.instructor, { ...ref, reason: null, dueOn: '2022-05-09', sections: [] }),
+    ).toMatchObject({
       error: { code: 'completion-date-passed' },
     })
-    const asked = done(await requestCompletion(agency.instructor, { ...ref, reason: null, dueOn: '2022-05-10' }))
+    const asked = done(
+      await requestCompletion(agency.instructor, { ...ref, reason: null, dueOn: '2022-05-10', sections: [] }),
+    )
     expect(asked.dueAt).toEqual(endOfParisDay('2022-05-10'))
   })
 
   it('is refused when nothing is asked, before the review, and once a decision is proposed', async () => {
     const filed = await buildFiledDossier(db)
-    const input = { reason: 'Oui', dueOn: undefined }
+    const input = { reason: 'Oui', dueOn: undefined, sections: [{ section: 'contacts' as const, reason: 'Oui' }] }
     expect(
       await requestCompletion(agency.instructor, { ...(await refOf(db, filed.candidatureId)), ...input }),
     ).toMatchObject({
       error: { code: 'not-in-this-status' },
     })
     done(await startReview(agency.instructor, await refOf(db, filed.candidatureId)))
-    const nothing = { ...(await refOf(db, filed.candidatureId)), reason: null, dueOn: undefined }
+    const nothing = { ...(await refOf(db, filed.candidatureId)), reason: null, dueOn: undefined, sections: [] }
     expect(await requestCompletion(agency.instructor, nothing)).toMatchObject({
       error: { code: 'nothing-to-complete' },
     })
@@ -223,7 +232,7 @@ describe('proposing a decision', () => {
   it('may turn down a dossier that waits for its complement, not retain it', async () => {
     const { candidatureId } = await buildFiledDossier(db)
     done(await startReview(agency.instructor, await refOf(db, candidatureId)))
-    const ask = { reason: 'Pièce manquante', dueOn: undefined }
+    const ask = { reason: null, dueOn: undefined, sections: [{ section: 'contacts' as const, reason: 'À revoir' }] }
     done(await requestCompletion(agency.instructor, { ...(await refOf(db, candidatureId)), ...ask }))
     const ref = await refOf(db, candidatureId)
     expect(await proposeDecision(agency.instructor, { ...ref, decision: 'retained', reason: null })).toMatchObject({

@@ -4,52 +4,16 @@ import { currentVersion } from '@/lib/candidatures/queries/current-version'
 import {
   candidatureRef,
   readVersionInput,
-  saveBankDetailsInput,
-  saveContactsInput,
-  saveDomainsInput,
   submitCandidatureInput,
   withdrawCandidatureInput,
 } from '@/lib/candidatures/schemas'
 import { reopenDraft as reopenDraftUseCase } from '@/lib/candidatures/use-cases/reopen-draft'
-import { saveBankDetails as saveBankDetailsUseCase } from '@/lib/candidatures/use-cases/save-bank-details'
-import { saveContacts as saveContactsUseCase } from '@/lib/candidatures/use-cases/save-contacts'
-import { saveDomains as saveDomainsUseCase } from '@/lib/candidatures/use-cases/save-domains'
 import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
 import { withdrawCandidature } from '@/lib/candidatures/use-cases/withdraw-candidature'
 import { addDocumentInput, removeDocumentInput } from '@/lib/documents/schemas'
 import { addDocument as addDocumentUseCase } from '@/lib/documents/use-cases/add-document'
 import { removeDocument as removeDocumentUseCase } from '@/lib/documents/use-cases/remove-document'
 import { defineAction } from '@/lib/platform/actions/define-action'
-import { savePrerequisiteInput } from '@/lib/prerequisites/schemas'
-import { savePrerequisite as savePrerequisiteUseCase } from '@/lib/prerequisites/use-cases/save-prerequisite'
-
-export const saveDomains = defineAction({
-  permission: 'candidature.edit',
-  input: saveDomainsInput,
-  run: saveDomainsUseCase,
-  revalidate: ({ candidatureId }) => [`/candidatures/${candidatureId}`],
-})
-
-export const savePrerequisite = defineAction({
-  permission: 'candidature.edit',
-  input: savePrerequisiteInput,
-  run: savePrerequisiteUseCase,
-  revalidate: ({ candidatureId }) => [`/candidatures/${candidatureId}`],
-})
-
-export const saveContacts = defineAction({
-  permission: 'candidature.edit',
-  input: saveContactsInput,
-  run: saveContactsUseCase,
-  revalidate: ({ candidatureId }) => [`/candidatures/${candidatureId}`],
-})
-
-export const saveBankDetails = defineAction({
-  permission: 'candidature.edit',
-  input: saveBankDetailsInput,
-  run: saveBankDetailsUseCase,
-  revalidate: ({ candidatureId }) => [`/candidatures/${candidatureId}`],
-})
 
 export const addDocument = defineAction({
   permission: 'document.add',

@@ -1,24 +1,10 @@
 import type { Metadata } from 'next'
-import {
-  addDocument,
-  readVersion,
-  removeDocument,
-  saveBankDetails,
-} from '@/app/(portal)/candidatures/[candidatureId]/actions'
+import { addDocument, removeDocument } from '@/app/(portal)/candidatures/[candidatureId]/actions'
 import { type DossierParams, loadForm } from '@/app/(portal)/candidatures/[candidatureId]/load-form'
-import { BankDetailsStep } from '@/components/candidatures/bank-details-step'
+import { BankDetailsStep } from '@/components/candidatures/form-steps'
 
 export const metadata: Metadata = { title: 'Coordonnées bancaires' }
 
 export default async function BankDetailsPage(props: DossierParams) {
-  const view = await loadForm(props)
-
-  return (
-    <BankDetailsStep
-      view={view}
-      action={saveBankDetails}
-      documentActions={{ add: addDocument, remove: removeDocument }}
-      readVersion={readVersion}
-    />
-  )
+  return <BankDetailsStep view={await loadForm(props)} documentActions={{ add: addDocument, remove: removeDocument }} />
 }

@@ -1,0 +1,127 @@
+import { Button } from '@codegouvfr/react-dsfr/Button'
+import type { ReactNode } from 'react'
+import { DraftProvider } from '@/components/drafts/draft-provider'
+import { PageTitle } from '@/components/ui/page-title'
+import { isOpen, type Section } from '@/lib/candidatures/domain/section'
+import { doneCount } from '@/lib/candidatures/domain/tasks'
+import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
+import { sectionHref, sectionText } from '@/lib/text/candidatures'
+
+type Props = {
+  readonly view: CandidatureFormView
+  readonly section: Section
+  /** The fields, for somebody who may write them now. */
+  readonly children: ReactNode
+  /** The same part to be read. */
+  readonly summary: ReactNode
+}
+
+/** The title of a part of the form, with the prerequisite's own. */
+export function sectionTitle(view: Pick<CandidatureFormView, 'prerequisites'>, section: Section): string {
+  const code = section.startsWith('prerequisite:') ? section.slice('prerequisite:'.length) : null
+
+  return sectionText(section, view.prerequisites.find((one) => one.code === code)?.title)
+}
+
+/** One task of the form: which dossier, what is asked again, the fields, and the way to the other tasks. */
+export function TaskLayout({ view, section, children, summary }: Props) {
+  const title = sectionTitle(view, section)
+  const isWritable = isOpen(view.open, section)
+  const page = (
+    <>
+      <TaskTitle view={view} title={title} />
+      <CompletionReason view={view} section={section} />
+      {isWritable ? children : <ReadOnly view={view}>{summary}</ReadOnly>}
+      <TaskNavigation view={view} section={section} />
+    </>
+  )
+  if (!isWritable) return page
+
+  return (
+    <DraftProvider
+      candidatureId={view.candidatureId}
+      userId={view.readerId}
+      fields={view.fields}
+      version={view.version}
+      place={sectionText(section)}
+      today={view.today}
+    >
+      {page}
+    </DraftProvider>
+  )
+}
+
+/** The title of a page of the form: which dossier it is, and how far one is. */
+export function TaskTitle({ view, title }: { readonly view: CandidatureFormView; readonly title: string }) {
+  const { candidatureId, reference, establishment, windowName, tasks } = view
+
+  return (
+    <PageTitle
+      title={title}
+      lead={`Candidature ${reference}, ${establishment.name}, ${windowName}. ${doneCount(tasks)} tâches terminées sur ${tasks.length}.`}
+      parents={[
+        { label: 'Tableau de bord', href: '/tableau-de-bord' },
+        { label: `Candidature ${reference}`, href: `/candidatures/${candidatureId}` },
+      ]}
+    />
+  )
+}
+
+/** What the agency asked about this part. */
+function CompletionReason({ view: { completion }, section }: Pick<Props, 'view' | 'section'>) {
+  const item = completion?.items.find((one) => one.section === section)
+  if (item === undefined) return null
+
+  return (
+    <div className="fr-callout fr-mb-3w">
+      <p className="fr-callout__text fr-text--md">
+        <strong>L’ARS demande de compléter cette partie.</strong>
+        <br />
+        {item.reason}
+      </p>
+    </div>
+  )
+}
+
+function ReadOnly({ view, children }: { readonly view: CandidatureFormView; readonly children: ReactNode }) {
+  return (
+    <>
+      <p className="fr-text--sm">{readOnlyReason(view)}</p>
+      {children}
+    </>
+  )
+}
+
+function readOnlyReason({ status, mayEdit }: CandidatureFormView): string {
+  if (status !== 'draft' && status !== 'to_complete')
+    return 'Le dossier est déposé : il se lit, mais ne se modifie plus.'
+  if (!mayEdit) return 'Votre rôle permet de lire ce dossier, pas de le modifier.'
+
+  return 'L’ARS n’a pas demandé de modifier cette partie : elle se lit, mais ne se modifie pas.'
+}
+
+function TaskNavigation({ view, section }: Pick<Props, 'view' | 'section'>) {
+  const sections = view.tasks.map((task) => task.section)
+  const index = sections.indexOf(section)
+  const previous = sections[index - 1]
+  const next = sections[index + 1]
+  const base = `/candidatures/${view.candidatureId}`
+
+  return (
+    <nav aria-label="Tâches de la candidature" className="fr-mt-4w flex flex-wrap gap-4">
+      {previous !== undefined && (
+        <Button priority="secondary" linkProps={{ href: sectionHref(view.candidatureId, previous) }}>
+          {`Précédent : ${sectionText(previous)}`}
+        </Button>
+      )}
+      {next === undefined ? (
+        <Button linkProps={{ href: `${base}/recapitulatif` }}>Suivant : récapitulatif et dépôt</Button>
+      ) : (
+        <Button linkProps={{ href: sectionHref(view.candidatureId, next) }}>{`Suivant : ${sectionText(next)}`}</Button>
+      )}
+      <Button priority="tertiary" linkProps={{ href: base }}>
+        Liste des tâches
+      </Button>
+    </nav>
+  )
+}

@@ -1,0 +1,7 @@
+/** How the saving goes; `count` is how many fields are kept on this machine only. */
+export type DraftStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: Date }
+  | { readonly kind: 'offline' | 'signed-out' | 'unreachable'; readonly count: number }
+  | { readonly kind: 'stopped'; readonly message: string; readonly count: number }
