@@ -43,6 +43,9 @@ export const AUDIT_TYPES = [
   'indicator.controlled',
   'indicator.retained',
   'domain.decided',
+  'message.sent',
+  'preference.chosen',
+  'mail.resent',
   'dashboard.exported',
   'demonstration.clock-set',
 ] as const
