@@ -23,7 +23,7 @@ export function HospitalDashboard({ establishments }: { readonly establishments:
 }
 
 function EstablishmentBlock({ establishment }: { readonly establishment: MyEstablishment }) {
-  const { id, name, finess, town, dossiers, openWindows, mayCreate } = establishment
+  const { id, name, finess, town, regionCode, dossiers, openWindows, mayCreate } = establishment
 
   return (
     <article className="fr-mb-4w" aria-labelledby={`etablissement-${id}`}>
@@ -31,7 +31,8 @@ function EstablishmentBlock({ establishment }: { readonly establishment: MyEstab
         {name}
       </h3>
       <p className="fr-text--sm">
-        FINESS {finess}, {town}
+        FINESS {finess}, {town} ·{' '}
+        <a href={`/calendrier?region=${regionCode}`}>Dates des fenêtres pour mon agenda (.ics)</a>
       </p>
       {openWindows.map((window) => (
         <OpenWindowLine key={window.windowId} window={window} establishmentId={id} mayCreate={mayCreate} />

@@ -34,6 +34,7 @@ export function TakenOverPage({ view }: { readonly view: TakenOver }) {
       <Alert
         className="fr-mb-4w"
         severity="info"
+        as="h2"
         title="Relisez avant de déposer"
         description="Rien n’est déposé. Vérifiez que chaque pièce est toujours vraie : l’ARS instruit le nouveau dossier sans reprendre ses avis précédents."
       />

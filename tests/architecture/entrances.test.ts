@@ -23,6 +23,7 @@ const ROUTES: Readonly<Record<string, Permission | `public: ${string}`>> = {
   'app/(portal)/paiements/[lotId]/bordereau/route.ts': 'lot.read',
   'app/(portal)/paiements/[lotId]/export/route.ts': 'lot.send',
   'app/(portal)/pilotage/export/route.ts': 'dashboard.region',
+  'app/(public)/calendrier/route.ts': 'public: the dates of the windows',
   'app/api/auth/[...nextauth]/route.ts': 'public: the sign-in itself',
   'app/api/documents/[documentId]/route.ts': 'document.read',
   'app/api/etablissements/route.ts': 'public: open data, for the simulator',

@@ -34,6 +34,7 @@ export type MyEstablishment = {
   readonly name: string
   readonly finess: string
   readonly town: string
+  readonly regionCode: string
   readonly mayCreate: boolean
   readonly dossiers: readonly MyDossier[]
   /** Open windows where this establishment has no dossier. */
@@ -64,6 +65,7 @@ export async function myDossiers({
         name,
         finess,
         town,
+        regionCode,
         mayCreate: mayOn(actor, 'candidature.create', { establishmentId: id, regionCode }),
         dossiers,
         openWindows: windows

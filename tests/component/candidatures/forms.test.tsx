@@ -236,6 +236,7 @@ describe('HospitalDashboard', () => {
               name: 'Centre hospitalier fictif',
               finess: '750000001',
               town: 'PARIS',
+              regionCode: '11',
               mayCreate: true,
               openWindows: [
                 { windowId: ID, windowName: 'Fenêtre 3', closesAt: new Date('2022-10-31T22:59:59.999Z'), daysLeft: 1 },
