@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import type { Prisma } from '@/generated/prisma/client'
+import type { Actor, Membership } from '@/lib/access/domain/actor'
+import { authorize, type Permission, scopeOf } from '@/lib/access/domain/policy'
+import { type AppError, notFound } from '@/lib/kernel/errors'
+import { fail, ok, type Result } from '@/lib/kernel/result'
+import type { Transaction } from '@/lib/platform/db'
+import type { UseCaseContext } from '@/lib/platform/use-case'
+import { findRuleSet } from '@/lib/programme/store'
+import type { Side, Thread } from './domain/message'
+
+const ROWS = {
+  establishment: { select: { name: true } },
+  window: { select: { name: true } },
+  _count: { select: { messages: true } },
+} as const satisfies Prisma.CandidatureInclude
+
+type DossierRow = Prisma.CandidatureGetPayload<{ include: typeof ROWS }>
+
+/** A conversation for a use case: the dossier that it is about, who acts, on which side and when. */
+export type OpenThread = {
+  readonly dossier: DossierRow
+  readonly thread: Thread
+  readonly side: Side
+  readonly act: { readonly context: UseCaseContext; readonly membership: Membership; readonly now: Date }
+}
+
+/**
+ * The dossiers whose conversations an actor may use a permission on, as a `where`: all of the actor's establishments,
+ * and those of the actor's regions that were filed, or whose establishment wrote first. A draft then stays its
+ * establishment's alone: the agency sees what was written to it, not the form.
+ */
+export function conversationScope(actor: Actor, permission: Permission): Prisma.CandidatureWhereInput {
+  const scope = scopeOf(actor, permission)
+
+  return {
+    OR: [
+      { establishmentId: { in: [...scope.establishmentIds] } },
+      { regionCode: { in: [...scope.regionCodes] }, OR: [{ filedAt: { not: null } }, { messages: { some: {} } }] },
+    ],
+  }
+}
+
+/** On which side of a conversation somebody stands by that right. */
+export function sideOf(membership: Membership): Side {
+  return membership.kind === 'establishment' ? 'hospital' : 'agency'
+}
+
+/** Opens a conversation for a use case, only if the actor may use the permission on it; unknown prerequisites do not exist. */
+export async function openThread(
+  tx: Transaction,
+  context: UseCaseContext,
+  permission: Permission,
+  thread: Thread,
+): Promise<Result<OpenThread, AppError>> {
+  const dossier = await tx.candidature.findUnique({ where: { id: thread.candidatureId }, include: ROWS })
+  if (dossier === null) return fail(notFound)
+  const { establishmentId, regionCode, filedAt, _count } = dossier
+  const isDraft = filedAt === null && _count.messages === 0
+  const allowed = authorize(context.actor, permission, { establishmentId, regionCode, isDraft })
+  if (!allowed.ok) return allowed
+  const membership = allowed.value
+  if (membership.kind === 'national') return fail(notFound)
+  if (thread.prerequisiteCode !== null) {
+    const rules = await findRuleSet(tx, dossier.ruleSetId)
+    if (!rules?.prerequisites.some(({ code }) => code === thread.prerequisiteCode)) return fail(notFound)
+  }
+
+  return ok({ dossier, thread, side: sideOf(membership), act: { context, membership, now: await context.clock(tx) } })
+}
+
+type NewMessage = { readonly id: string; readonly body: string }
+
+/**
+ * Writes a message, once: the same person sending the same text under the same id has sent it already. Any other text
+ * under a known id is another message.
+ * @returns its id, and whether it was written now.
+ */
+export async function insertMessage(
+  tx: Transaction,
+  { thread, side, act }: OpenThread,
+  { id, body }: NewMessage,
+): Promise<{ id: string; isNew: boolean }> {
+  const { userId, name } = act.context.actor
+  const data = { ...thread, side, authorId: userId, authorName: name, body, createdAt: act.now }
+  const { count } = await tx.message.createMany({ data: [{ ...data, id }], skipDuplicates: true })
+  if (count === 1) return { id, isNew: true }
+  const known = await tx.message.findUnique({ where: { id } })
+  const isSame =
+    known?.authorId === userId &&
+    known.candidatureId === thread.candidatureId &&
+    known.prerequisiteCode === thread.prerequisiteCode &&
+    known.body === body
+  if (isSame) return { id, isNew: false }
+  const other = randomUUID()
+  await tx.message.create({ data: { ...data, id: other } })
+
+  return { id: other, isNew: true }
+}
+
+const conversationKey = ({ candidatureId, prerequisiteCode }: Thread) => ({
+  candidatureId,
+  prerequisiteCode: prerequisiteCode ?? '',
+})
+
+/** Until when each person has read a conversation. */
+export async function findReadings(tx: Transaction, thread: Thread): Promise<Map<string, Date>> {
+  const rows = await tx.messageRead.findMany({ where: conversationKey(thread) })
+
+  return new Map(rows.map(({ userId, readAt }) => [userId, readAt]))
+}
+
+/** Notes that somebody has read a conversation until that instant; never goes back. */
+export async function saveReading(tx: Transaction, thread: Thread, userId: string, readAt: Date): Promise<void> {
+  const { candidatureId, prerequisiteCode } = conversationKey(thread)
+  await tx.$executeRaw`
+    INSERT INTO "MessageRead" ("userId", "candidatureId", "prerequisiteCode", "readAt")
+    VALUES (${userId}::uuid, ${candidatureId}::uuid, ${prerequisiteCode}, ${readAt})
+    ON CONFLICT ("userId", "candidatureId", "prerequisiteCode")
+    DO UPDATE SET "readAt" = greatest("MessageRead"."readAt", excluded."readAt")`
+}
