@@ -22,16 +22,17 @@ export function toGrant(
   return {
     role: row.role,
     establishmentId: row.establishmentId,
+    groupId: row.groupId,
     regionCode: row.establishment?.regionCode ?? row.regionCode,
   }
 }
 
 /** The live right of that person with that role in that place, or null. */
 export function findLiveMembership(tx: Transaction, userId: string, grant: Grant) {
-  const { role, establishmentId } = grant
+  const { role, establishmentId, groupId } = grant
   const regionCode = establishmentId === null ? grant.regionCode : null
 
-  return tx.membership.findFirst({ where: { userId, role, establishmentId, regionCode, endedAt: null } })
+  return tx.membership.findFirst({ where: { userId, role, establishmentId, groupId, regionCode, endedAt: null } })
 }
 
 /**

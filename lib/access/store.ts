@@ -1,10 +1,14 @@
-import type { Membership as MembershipRow } from '@/generated/prisma/client'
+import type { Prisma } from '@/generated/prisma/client'
 import { assert } from '@/lib/kernel/assert'
+import { parisDay } from '@/lib/kernel/dates'
 import type { Reader } from '@/lib/platform/db'
+import { findDelegatedSignatures } from './delegation-store'
 import {
   type Actor,
   ESTABLISHMENT_ROLES,
   type EstablishmentRole,
+  GROUP_ROLES,
+  type GroupRole,
   type Membership,
   NATIONAL_ROLES,
   type NationalRole,
@@ -16,29 +20,46 @@ function isOneOf<T extends string>(values: readonly T[], value: string): value i
   return (values as readonly string[]).includes(value)
 }
 
-/** A row as a right. The database refuses a role on the wrong kind of scope (constraint `role_matches_scope`). */
-export function toMembership(row: Pick<MembershipRow, 'role' | 'establishmentId' | 'regionCode'>): Membership {
-  const { role, establishmentId, regionCode } = row
+const INCLUDED = {
+  group: { select: { id: true, name: true, establishments: { select: { id: true }, orderBy: { name: 'asc' } } } },
+} as const satisfies Prisma.MembershipInclude
+
+type Row = Prisma.MembershipGetPayload<{ include: typeof INCLUDED }>
+
+/**
+ * A row as rights: one, or one for each establishment of a group. The database refuses a role on the wrong kind of scope
+ * (constraint `role_matches_scope`).
+ */
+function toMemberships({ role, establishmentId, regionCode, group }: Row): Membership[] {
   if (isOneOf<EstablishmentRole>(ESTABLISHMENT_ROLES, role)) {
     assert(establishmentId !== null, 'an establishment role has an establishment')
-    return { kind: 'establishment', role, establishmentId }
+    return [{ kind: 'establishment', role, establishmentId }]
+  }
+  if (isOneOf<GroupRole>(GROUP_ROLES, role)) {
+    assert(group !== null, 'a group role has a group')
+    const { id, name, establishments } = group
+    return establishments.map((one) => ({ kind: 'establishment', role, establishmentId: one.id, group: { id, name } }))
   }
   if (isOneOf<RegionRole>(REGION_ROLES, role)) {
     assert(regionCode !== null, 'a region role has a region')
-    return { kind: 'region', role, regionCode }
+    return [{ kind: 'region', role, regionCode }]
   }
   assert(isOneOf<NationalRole>(NATIONAL_ROLES, role), `unknown role ${role}`)
 
-  return { kind: 'national', role }
+  return [{ kind: 'national', role }]
 }
 
-/** The person with the rights held now; null when unknown or deactivated. */
-export async function loadActor(db: Reader, userId: string): Promise<Actor | null> {
+/**
+ * The person with the rights held at that instant, those by delegation last; null when unknown or deactivated.
+ */
+export async function loadActor(db: Reader, userId: string, now: Date): Promise<Actor | null> {
   const user = await db.user.findUnique({
     where: { id: userId },
-    include: { memberships: { where: { endedAt: null }, orderBy: { createdAt: 'asc' } } },
+    include: { memberships: { where: { endedAt: null }, orderBy: { createdAt: 'asc' }, include: INCLUDED } },
   })
   if (user === null || !user.isActive) return null
+  const memberships = user.memberships.flatMap(toMemberships)
+  const delegated = await findDelegatedSignatures(db, { userId, memberships, today: parisDay(now) })
 
-  return { userId: user.id, name: user.name, email: user.email, memberships: user.memberships.map(toMembership) }
+  return { userId: user.id, name: user.name, email: user.email, memberships: [...memberships, ...delegated] }
 }

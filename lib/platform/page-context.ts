@@ -13,7 +13,9 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   const userId = session?.user?.id
   if (userId === undefined) return null
 
-  return loadActor(services().db, userId)
+  const { db, clock } = services()
+
+  return loadActor(db, userId, await clock(db))
 })
 
 /** When the session of this request ends, in milliseconds; null for a visitor. */

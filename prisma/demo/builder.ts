@@ -18,12 +18,13 @@ export function createBuilder(services: Services): Builder {
     services,
     async as(email, day) {
       const user = await services.db.user.findUnique({ where: { email: fullEmail(email) } })
-      const actor = await loadActor(services.db, present(user, `account ${email}`).id)
+      const now = new Date(`${day}T09:00:00Z`)
+      const actor = await loadActor(services.db, present(user, `account ${email}`).id, now)
 
       return {
         ...services,
         actor: present(actor, `active account ${email}`),
-        clock: fixedClock(new Date(`${day}T09:00:00Z`)),
+        clock: fixedClock(now),
       }
     },
   }

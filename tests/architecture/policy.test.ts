@@ -6,6 +6,7 @@ const COLUMNS = [
   'lecteur',
   'redacteur',
   'signataire',
+  'gestionnaire_groupe',
   'instructeur',
   'valideur',
   'ordonnateur',
@@ -16,43 +17,55 @@ const COLUMNS = [
 
 /**
  * Who may do what, written a second time: a change of the policy must be a change here, on purpose.
- * Hospital: lecteur, rédacteur, signataire. Agency: instructeur, valideur, ordonnateur, administrateur.
+ * Hospital: lecteur, rédacteur, signataire, gestionnaire de groupe. Agency: instructeur, valideur, ordonnateur, administrateur.
  * Ministry: lecteur national, administrateur du programme.
  */
 const MATRIX = `
-  candidature.read         x x x  x x x x  x x
-  candidature.create       . x x  . . . .  . .
-  candidature.edit         . x x  . . . .  . .
-  candidature.submit       . . x  . . . .  . .
-  candidature.withdraw     . . x  . . . .  . .
-  document.add             . x x  . . . .  . .
-  document.read            x x x  x x x x  x x
-  document.read-sensitive  . . x  x . . .  . .
-  bank-details.read        . x x  x x x x  . .
-  review.read              . . .  x x x x  . .
-  review.instruct          . . .  x x . .  . .
-  review.decide            . . .  . x . .  . .
-  convention.read          x x x  x x x x  x x
-  convention.sign          . . .  x x . .  . .
-  lot.read                 . . .  x x x x  x x
-  lot.prepare              . . .  . x x .  . .
-  lot.send                 . . .  . . x .  . .
-  lot.record-answer        . . .  . . x .  . .
-  indicator.enter          . x x  . . . .  . .
-  indicator.declare        . . x  . . . .  . .
-  indicator.control        . . .  x x . .  . .
-  indicator.decide         . . .  . x . .  . .
-  dashboard.region         . . .  x x x x  x x
-  dashboard.national       . . .  . . . .  x x
-  envelope.read            . . .  x x x x  x x
-  envelope.move            . . .  . . . .  . x
-  programme.read           . . .  x x x x  x x
-  programme.edit           . . .  . . . .  . x
-  establishment.read       x x x  x x x x  x x
-  establishment.import     . . .  . . . .  . x
-  membership.read          . . .  . . . x  . x
-  membership.edit          . . .  . . . x  . x
-  audit.read               . . .  . . . x  . x
+  candidature.read         x x x x  x x x x  x x
+  candidature.create       . x x .  . . . .  . .
+  candidature.edit         . x x .  . . . .  . .
+  candidature.submit       . . x .  . . . .  . .
+  candidature.withdraw     . . x .  . . . .  . .
+  document.add             . x x .  . . . .  . .
+  document.read            x x x x  x x x x  x x
+  document.read-sensitive  . . x .  x . . .  . .
+  bank-details.read        . x x .  x x x x  . .
+  review.read              . . . .  x x x x  . .
+  review.instruct          . . . .  x x . .  . .
+  review.decide            . . . .  . x . .  . .
+  convention.read          x x x x  x x x x  x x
+  convention.sign          . . . .  x x . .  . .
+  lot.read                 . . . .  x x x x  x x
+  lot.prepare              . . . .  . x x .  . .
+  lot.send                 . . . .  . . x .  . .
+  lot.record-answer        . . . .  . . x .  . .
+  indicator.enter          . x x .  . . . .  . .
+  indicator.declare        . . x .  . . . .  . .
+  indicator.control        . . . .  x x . .  . .
+  indicator.decide         . . . .  . x . .  . .
+  dashboard.region         . . . .  x x x x  x x
+  dashboard.national       . . . .  . . . .  x x
+  envelope.read            . . . .  x x x x  x x
+  envelope.move            . . . .  . . . .  . x
+  programme.read           . . . .  x x x x  x x
+  programme.edit           . . . .  . . . .  . x
+  establishment.read       x x x x  x x x x  x x
+  establishment.import     . . . .  . . . .  . x
+  message.read             x x x x  x x x x  . .
+  message.write            . x x .  x x . .  . .
+  outbox.manage            . . . .  . . . .  . x
+  membership.read          . . . .  . . . x  . x
+  membership.edit          . . . .  . . . x  . x
+  audit.read               . . . .  . . . x  . x
+  team.read                x x x x  . . . x  . .
+  team.manage              . . x .  . . . x  . .
+  team.leave               x x x .  . . . .  . .
+  team.open                . . . .  . . . x  . .
+  delegation.give          . . x .  . . . .  . .
+  delegation.read          . . x .  x x x x  . .
+  group.follow             . . . x  . . . .  . .
+  group.edit               . . . .  . . . .  . x
+  account.edit             x x x x  x x x x  x x
 `
 
 const rows = new Map(

@@ -1,18 +1,42 @@
 export const ESTABLISHMENT_ROLES = ['lecteur', 'redacteur', 'signataire'] as const
+export const GROUP_ROLES = ['gestionnaire_groupe'] as const
 export const REGION_ROLES = ['instructeur', 'valideur', 'ordonnateur', 'administrateur_regional'] as const
 export const NATIONAL_ROLES = ['lecteur_national', 'administrateur_programme'] as const
-export const ROLES = [...ESTABLISHMENT_ROLES, ...REGION_ROLES, ...NATIONAL_ROLES] as const
+export const ROLES = [...ESTABLISHMENT_ROLES, ...GROUP_ROLES, ...REGION_ROLES, ...NATIONAL_ROLES] as const
 
 export type EstablishmentRole = (typeof ESTABLISHMENT_ROLES)[number]
+export type GroupRole = (typeof GROUP_ROLES)[number]
 export type RegionRole = (typeof REGION_ROLES)[number]
 export type NationalRole = (typeof NATIONAL_ROLES)[number]
 export type Role = (typeof ROLES)[number]
 
-/** One right: on an establishment, on a region, or on the whole country. */
+/** The delegation under which somebody signs, and the signatory who gave it. */
+export type OnBehalfOf = { readonly delegationId: string; readonly name: string }
+
+/**
+ * One right: on an establishment, on a region, or on the whole country. The manager of a group holds one on each of its
+ * establishments; a signatory by delegation holds one that says on whose behalf.
+ */
 export type Membership =
-  | { readonly kind: 'establishment'; readonly role: EstablishmentRole; readonly establishmentId: string }
+  | {
+      readonly kind: 'establishment'
+      readonly role: EstablishmentRole
+      readonly establishmentId: string
+      readonly onBehalfOf?: OnBehalfOf
+    }
+  | {
+      readonly kind: 'establishment'
+      readonly role: GroupRole
+      readonly establishmentId: string
+      readonly group: { readonly id: string; readonly name: string }
+    }
   | { readonly kind: 'region'; readonly role: RegionRole; readonly regionCode: string }
   | { readonly kind: 'national'; readonly role: NationalRole }
+
+/** On whose behalf a right is used; null for one's own. */
+export function onBehalfOf(membership: Membership): OnBehalfOf | null {
+  return 'onBehalfOf' in membership ? (membership.onBehalfOf ?? null) : null
+}
 
 /** Somebody signed in, with the rights held now: read again from the database at each request. */
 export type Actor = {

@@ -1,31 +1,34 @@
 import { type AppError, forbidden } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
-import { type Actor, ESTABLISHMENT_ROLES, type Membership, REGION_ROLES, type Role } from './actor'
+import { type Actor, ESTABLISHMENT_ROLES, GROUP_ROLES, type Membership, REGION_ROLES, type Role } from './actor'
 import { authorize } from './policy'
 
 /** A right to give or to end. `regionCode` is the establishment's for a role in an establishment. */
 export type Grant = {
   readonly role: Role
   readonly establishmentId: string | null
+  readonly groupId: string | null
   readonly regionCode: string | null
 }
 
-export type RoleScope = 'establishment' | 'region' | 'national'
+export type RoleScope = 'establishment' | 'group' | 'region' | 'national'
 
 /** Where a role is held. */
 export function scopeOfRole(role: Role): RoleScope {
   if ((ESTABLISHMENT_ROLES as readonly Role[]).includes(role)) return 'establishment'
+  if ((GROUP_ROLES as readonly Role[]).includes(role)) return 'group'
 
   return (REGION_ROLES as readonly Role[]).includes(role) ? 'region' : 'national'
 }
 
 /** Whether somebody with that membership gives and ends that right, wherever it may be. */
 export function managesRole(membership: Membership, role: Role): boolean {
+  const scope = scopeOfRole(role)
   switch (membership.role) {
     case 'administrateur_regional':
-      return scopeOfRole(role) !== 'national'
+      return scope === 'establishment' || scope === 'region'
     case 'administrateur_programme':
-      return scopeOfRole(role) === 'national' || role === 'administrateur_regional'
+      return scope === 'national' || scope === 'group' || role === 'administrateur_regional'
     default:
       return false
   }
@@ -33,7 +36,7 @@ export function managesRole(membership: Membership, role: Role): boolean {
 
 /**
  * Who may give or end a right: a regional administrator those of the region and of its establishments, the programme's
- * administrator the national ones and the administrators of any region. Outside of the actor's scope the right does
+ * administrator the national ones, the managers of groups and the administrators of any region. Outside of the actor's scope the right does
  * not exist (not-found).
  */
 export function authorizeGrant(actor: Actor, grant: Grant): Result<Membership, AppError> {

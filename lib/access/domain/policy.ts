@@ -1,8 +1,9 @@
 import { type AppError, forbidden, notFound } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
-import type { Actor, Membership, Role } from './actor'
+import { type Actor, ESTABLISHMENT_ROLES, type Membership, onBehalfOf, ROLES, type Role } from './actor'
 
-const HOSPITAL = ['lecteur', 'redacteur', 'signataire'] as const
+/** The manager of a group reads what a reader of each of its establishments reads. */
+const HOSPITAL = [...ESTABLISHMENT_ROLES, 'gestionnaire_groupe'] as const
 const WRITERS = ['redacteur', 'signataire'] as const
 const AGENCY = ['instructeur', 'valideur', 'ordonnateur', 'administrateur_regional'] as const
 const MINISTRY = ['lecteur_national', 'administrateur_programme'] as const
@@ -42,13 +43,28 @@ export const POLICY = {
   'programme.edit': ['administrateur_programme'],
   'establishment.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
   'establishment.import': ['administrateur_programme'],
+  'message.read': [...HOSPITAL, ...AGENCY],
+  'message.write': [...WRITERS, 'instructeur', 'valideur'],
+  'outbox.manage': ['administrateur_programme'],
   'membership.read': ['administrateur_regional', 'administrateur_programme'],
   'membership.edit': ['administrateur_regional', 'administrateur_programme'],
   'audit.read': ['administrateur_regional', 'administrateur_programme'],
+  'team.read': [...HOSPITAL, 'administrateur_regional'],
+  'team.manage': ['signataire', 'administrateur_regional'],
+  'team.leave': ESTABLISHMENT_ROLES,
+  'team.open': ['administrateur_regional'],
+  'delegation.give': ['signataire'],
+  'delegation.read': ['signataire', ...AGENCY],
+  'group.follow': ['gestionnaire_groupe'],
+  'group.edit': ['administrateur_programme'],
+  'account.edit': ROLES,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof POLICY
 export const PERMISSIONS = Object.keys(POLICY) as readonly Permission[]
+
+/** What a delegation of signature does not give: it is neither passed on nor used to manage the team. */
+const OWN_RIGHT_ONLY: readonly Permission[] = ['team.manage', 'team.leave', 'delegation.give']
 
 /** What a right must reach: a dossier or another row, by where it belongs. */
 export type Target = {
@@ -66,9 +82,16 @@ export function roleMay(role: Role, permission: Permission): boolean {
   return (POLICY[permission] as readonly Role[]).includes(role)
 }
 
+/** Whether one right gives a permission: a signature by delegation gives less than one's own. */
+function membershipMay(membership: Membership, permission: Permission): boolean {
+  if (onBehalfOf(membership) !== null && OWN_RIGHT_ONLY.includes(permission)) return false
+
+  return roleMay(membership.role, permission)
+}
+
 /** Whether an actor could ever use a permission, on something: for actions and menus. */
 export function mayEver(actor: Actor, permission: Permission): boolean {
-  return actor.memberships.some((membership) => roleMay(membership.role, permission))
+  return actor.memberships.some((membership) => membershipMay(membership, permission))
 }
 
 function covers(membership: Membership, target: Target): boolean {
@@ -89,7 +112,7 @@ function covers(membership: Membership, target: Target): boolean {
 export function authorize(actor: Actor, permission: Permission, target: Target): Result<Membership, AppError> {
   const inScope = actor.memberships.filter((membership) => covers(membership, target))
   if (inScope.length === 0) return fail(notFound)
-  const membership = inScope.find((one) => roleMay(one.role, permission))
+  const membership = inScope.find((one) => membershipMay(one, permission))
 
   return membership === undefined ? fail(forbidden) : ok(membership)
 }
@@ -107,7 +130,7 @@ export type Scope = {
 }
 
 export function scopeOf(actor: Actor, permission: Permission): Scope {
-  const memberships = actor.memberships.filter((membership) => roleMay(membership.role, permission))
+  const memberships = actor.memberships.filter((membership) => membershipMay(membership, permission))
 
   return {
     isNational: memberships.some((one) => one.kind === 'national'),

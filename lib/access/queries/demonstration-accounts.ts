@@ -26,7 +26,12 @@ export async function demonstrationAccounts({ db }: Pick<Services, 'db'>): Promi
       memberships: {
         where: { endedAt: null },
         orderBy: { createdAt: 'asc' },
-        select: { role: true, regionCode: true, establishment: { select: { name: true } } },
+        select: {
+          role: true,
+          regionCode: true,
+          establishment: { select: { name: true } },
+          group: { select: { name: true } },
+        },
       },
     },
   })
@@ -34,9 +39,9 @@ export async function demonstrationAccounts({ db }: Pick<Services, 'db'>): Promi
   return users.map(({ email, name, memberships }) => ({
     email,
     name,
-    rights: memberships.map(({ role, regionCode, establishment }) => ({
+    rights: memberships.map(({ role, regionCode, establishment, group }) => ({
       role,
-      place: establishment?.name ?? (regionCode === null ? null : regionName(regionCode)),
+      place: establishment?.name ?? group?.name ?? (regionCode === null ? null : regionName(regionCode)),
     })),
   }))
 }

@@ -49,7 +49,10 @@ export async function listUsers(
       memberships: {
         where: { endedAt: null, AND: visibleMemberships(actor) },
         orderBy: { createdAt: 'asc' },
-        include: { establishment: { select: { name: true, finess: true, regionCode: true } } },
+        include: {
+          establishment: { select: { name: true, finess: true, regionCode: true } },
+          group: { select: { name: true } },
+        },
       },
     },
   })

@@ -40,7 +40,10 @@ export async function userPage(
       memberships: {
         where: visibleMemberships(actor),
         orderBy: [{ endedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'asc' }],
-        include: { establishment: { select: { name: true, finess: true, regionCode: true } } },
+        include: {
+          establishment: { select: { name: true, finess: true, regionCode: true } },
+          group: { select: { name: true } },
+        },
       },
     },
   })

@@ -28,11 +28,14 @@ type PlacedRow = {
   readonly role: Role
   readonly regionCode: string | null
   readonly establishment: { readonly name: string; readonly finess: string; readonly regionCode: string } | null
+  readonly group: { readonly name: string } | null
 }
 
 /** Where a right is held, in words; null for the whole country. */
-export function placeOf({ regionCode, establishment }: Omit<PlacedRow, 'role'>): string | null {
+export function placeOf({ regionCode, establishment, group }: Omit<PlacedRow, 'role'>): string | null {
   if (establishment !== null) return `${establishment.name}, ${establishment.finess}`
+
+  if (group !== null) return group.name
 
   return regionCode === null ? null : regionName(regionCode)
 }

@@ -44,14 +44,17 @@ async function findGrant(tx: Transaction, input: GrantMembershipInput): Promise<
   const { role } = input
   switch (scopeOfRole(role)) {
     case 'national':
-      return ok({ role, establishmentId: null, regionCode: null })
+      return ok({ role, establishmentId: null, groupId: null, regionCode: null })
     case 'region':
-      return ok({ role, establishmentId: null, regionCode: input.regionCode })
+      return ok({ role, establishmentId: null, groupId: null, regionCode: input.regionCode })
+    case 'group':
+      // Invited from the page of the group.
+      return fail(notFound)
     case 'establishment': {
       const establishment = await tx.establishment.findUnique({ where: { finess: input.finess ?? '' } })
       if (establishment === null) return fail(notFound)
 
-      return ok({ role, establishmentId: establishment.id, regionCode: establishment.regionCode })
+      return ok({ role, establishmentId: establishment.id, groupId: null, regionCode: establishment.regionCode })
     }
   }
 }

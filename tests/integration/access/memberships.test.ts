@@ -53,7 +53,7 @@ describe('grantMembership', () => {
     const given = done(await grant(regional, 'signataire', { finess: establishment.finess }))
     done(await grant(regional, 'instructeur', { regionCode: '11' }))
 
-    const actor = await loadActor(db, person.userId)
+    const actor = await loadActor(db, person.userId, IN_F2)
     expect(actor?.memberships).toEqual([onEstablishment('signataire', establishment), onRegion('instructeur', '11')])
     const event = await db.auditEvent.findFirstOrThrow({
       where: { type: 'membership.granted', establishmentId: establishment.id },
@@ -128,7 +128,7 @@ describe('endMembership', () => {
     const target = await buildUser(db, [onRegion('valideur', '11')])
 
     expect(await end(regional, target)).toMatchObject({ ok: true })
-    expect((await loadActor(db, target.userId))?.memberships).toEqual([])
+    expect((await loadActor(db, target.userId, IN_F2))?.memberships).toEqual([])
     expect(await rightsOf(target)).toMatchObject([{ role: 'valideur', endedAt: IN_F2 }])
     expect(await db.auditEvent.count({ where: { type: 'membership.ended', entityId: target.userId } })).toBe(1)
     expect(await end(regional, target)).toEqual(NOT_FOUND)
@@ -207,10 +207,10 @@ describe('setUserActive', () => {
     const context = buildContext(db, national)
     done(await setUserActive(context, { userId: target.userId, isActive: false }))
 
-    expect(await loadActor(db, target.userId)).toBeNull()
+    expect(await loadActor(db, target.userId, IN_F2)).toBeNull()
     done(await setUserActive(context, { userId: target.userId, isActive: false }))
     done(await setUserActive(context, { userId: target.userId, isActive: true }))
-    expect((await loadActor(db, target.userId))?.memberships).toEqual(target.memberships)
+    expect((await loadActor(db, target.userId, IN_F2))?.memberships).toEqual(target.memberships)
     const events = await db.auditEvent.findMany({ where: { entityId: target.userId }, orderBy: { id: 'asc' } })
     expect(events.map((one) => one.type)).toEqual(['user.deactivated', 'user.reactivated'])
   })
