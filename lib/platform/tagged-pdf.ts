@@ -75,9 +75,12 @@ function collect(pdf: Pdf): Promise<Uint8Array> {
   })
 }
 
-/** The typeface has no narrow no-break space: the plain no-break one stands for it. */
+/** Signs that the typeface does not draw: beyond Latin letters, punctuation, the euro and the trade mark. */
+const NOT_DRAWN = /[^\n\u0020-\u007E\u00A0-\u017F\u2010-\u2026\u2030-\u203A\u20AC\u2122]/gu
+
+/** The typeface has no narrow no-break space: the plain no-break one stands for it. A picture in a name becomes « ? ». */
 function printable(text: string): string {
-  return text.replaceAll('\u202F', '\u00A0')
+  return text.replaceAll('\u202F', '\u00A0').replaceAll(NOT_DRAWN, '?')
 }
 
 type TextStyle = {
@@ -159,13 +162,16 @@ export function writeTable(
   pdf.moveDown(0.8)
 }
 
+/** The library's types do not know yet where a figure stands, which it writes. */
+type FigureOptions = PDFKit.Mixins.StructureElementOptions & { bbox: readonly number[] }
+
 type Figure = { readonly alt: string; readonly size: number; readonly draw: (left: number, top: number) => void }
 
 /** A square drawing with the text that stands for it, on one page with what follows closely. */
 export function writeFigure(pdf: Pdf, root: Structure, { alt, size, draw }: Figure): void {
   if (pdf.y + size > pdf.page.maxY()) pdf.addPage()
   const { x, y } = pdf
-  root.add(pdf.struct('Figure', { alt, bbox: [x, y, x + size, y + size] }, () => draw(x, y)))
+  root.add(pdf.struct('Figure', { alt, bbox: [x, y, x + size, y + size] } as FigureOptions, () => draw(x, y)))
   pdf.x = MARGIN
   pdf.y = y + size
   pdf.moveDown(0.5)

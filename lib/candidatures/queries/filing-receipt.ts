@@ -1,68 +1,70 @@
 import { z } from 'zod'
 import { candidatureScope } from '@/lib/access/scope'
-import { committedTargets } from '@/lib/candidatures/domain/filing'
+import type { Receipt } from '@/lib/candidatures/domain/receipt'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { loadRuleSet } from '@/lib/programme/store'
-import type { FormTarget } from './candidature-form'
 
 /** What a receipt reads in a filing; the rest of the content stays as it was. */
 const filedContent = z.object({
+  programme: z.object({ ruleSetVersion: z.number() }),
+  window: z.object({ name: z.string() }),
+  establishment: z.object({ finess: z.string(), name: z.string() }),
   domains: z.array(z.object({ domainCode: z.string(), bonusCodes: z.array(z.string()) })),
+  targets: z.array(
+    z.object({ indicatorCode: z.string(), domainCode: z.string(), targetPercent: z.number().nullable() }),
+  ),
   documents: z.array(
-    z.object({ fileName: z.string(), sha256: z.string(), prerequisiteCode: z.string().nullable(), kind: z.string() }),
+    z.object({
+      fileName: z.string(),
+      sizeBytes: z.number(),
+      sha256: z.string(),
+      prerequisiteCode: z.string().nullable(),
+    }),
   ),
   amounts: z.object({ advanceCents: z.number(), balanceCents: z.number(), totalCents: z.number() }).nullable(),
 })
 
-export type Receipt = {
-  readonly candidatureId: string
-  readonly reference: string
-  readonly establishmentName: string
-  readonly finess: string
-  readonly windowName: string
-  readonly number: number
-  readonly filedAt: Date
-  readonly filedByName: string
-  readonly receiptCode: string
-  readonly contentSha256: string
-  readonly domains: readonly { readonly code: string; readonly name: string; readonly bonusCodes: readonly string[] }[]
-  readonly targets: readonly FormTarget[]
-  readonly documents: readonly { readonly fileName: string; readonly sha256: string }[]
-  readonly amounts: z.infer<typeof filedContent>['amounts']
-}
-
-/** The receipt of the last filing of a dossier; null outside the actor's scope, or when nothing was filed. */
+/**
+ * The receipt of a filing of a dossier: the last one, or the one of that number. Null outside the actor's scope, or when
+ * there is none. Everything comes from what was frozen; only the names of codes are read in the rules.
+ */
 export async function filingReceipt(
   { db, actor }: Pick<UseCaseContext, 'db' | 'actor'>,
   candidatureId: string,
+  number?: number,
 ): Promise<Receipt | null> {
   const row = await db.candidature.findFirst({
     where: { AND: [{ id: candidatureId }, candidatureScope(actor, 'candidature.read')] },
-    include: { establishment: true, window: true, filings: { orderBy: { number: 'desc' }, take: 1 } },
+    select: { id: true, reference: true, ruleSetId: true, filings: { orderBy: { number: 'desc' } } },
   })
-  const filing = row?.filings[0]
+  const filing = row?.filings.find((one) => number === undefined || one.number === number)
   if (row === null || filing === undefined) return null
   const rules = await loadRuleSet(db, row.ruleSetId)
-  const { domains, documents, amounts } = filedContent.parse(filing.content)
+  const content = filedContent.parse(filing.content)
+  const nameOf = (code: string) => rules.domains.find((one) => one.code === code)?.name ?? ''
+  const titleOf = (code: string) => rules.indicators.find((one) => one.code === code)?.title ?? ''
 
   return {
     candidatureId: row.id,
     reference: row.reference,
-    establishmentName: row.establishment.name,
-    finess: row.establishment.finess,
-    windowName: row.window.name,
+    establishmentName: content.establishment.name,
+    finess: content.establishment.finess,
+    windowName: content.window.name,
     number: filing.number,
     filedAt: filing.filedAt,
     filedByName: filing.filedByName,
+    onBehalfOfName: filing.onBehalfOfName,
     receiptCode: filing.receiptCode,
     contentSha256: filing.contentSha256,
-    domains: domains.map(({ domainCode, bonusCodes }) => ({
+    ruleSetVersion: content.programme.ruleSetVersion,
+    domains: content.domains.map(({ domainCode, bonusCodes }) => ({
       code: domainCode,
-      name: rules.domains.find((one) => one.code === domainCode)?.name ?? '',
+      name: nameOf(domainCode),
       bonusCodes,
     })),
-    targets: committedTargets(rules, row.window.code, domains),
-    documents: documents.map(({ fileName, sha256 }) => ({ fileName, sha256 })),
-    amounts,
+    targets: content.targets.map((target) => ({ ...target, title: titleOf(target.indicatorCode) })),
+    documents: content.documents,
+    amounts: content.amounts,
+    filings: row.filings.map((one) => ({ number: one.number, filedAt: one.filedAt })),
   }
 }

@@ -2,43 +2,18 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { renderConventionPdf } from '@/lib/conventions/pdf'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import { sampleConvention } from '@/tests/support/convention-sample'
+import { hasCommand, readablePdf } from '@/tests/support/pdf'
 
 const PREPARED = new Date('2022-05-12T08:00:00Z')
 const content = sampleConvention({ activityReason: 'aucune activité dans le fichier national' })
 const bytes = Buffer.from(await renderConventionPdf(content, PREPARED))
 
-/** The objects of the file, and its compressed streams in clear. */
-function readable(pdf: Buffer): string {
-  const text = pdf.toString('latin1')
-  const streams = [...text.matchAll(/FlateDecode[\s\S]*?stream\r?\n/g)].map(({ 0: found, index }) => {
-    const start = index + found.length
-    const end = text.indexOf('endstream', start)
-    try {
-      return inflateSync(pdf.subarray(start, end)).toString('latin1')
-    } catch {
-      return ''
-    }
-  })
-
-  return [text, ...streams].join('\n')
-}
-
-function hasCommand(name: string): boolean {
-  try {
-    execFileSync(name, ['-v'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
 describe('the PDF of a convention', () => {
-  const text = readable(bytes)
+  const text = readablePdf(bytes)
 
   it('is tagged, in French, with a title that readers show', () => {
     expect(text).toMatch(/\/Marked true/)
