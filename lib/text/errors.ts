@@ -104,6 +104,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'upload-unknown': () => 'Cet envoi n’existe plus. Choisissez de nouveau le fichier.',
   'upload-incomplete': () => 'Le fichier n’est pas arrivé en entier. Reprenez l’envoi.',
   'document-missing': () => 'Joignez le document demandé avant de continuer.',
+  'document-frozen': () =>
+    'L’ARS n’a pas demandé de compléter cette partie : elle n’est pas modifiable. Écrivez-lui si une pièce est à changer.',
   'document-replaced': ({ name }) =>
     `Le fichier « ${name} » vient d’être remplacé ou retiré par quelqu’un d’autre. Rechargez la page pour voir le nouveau.`,
   'document-being-scanned': ({ name }) =>
@@ -186,6 +188,35 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     'Le niveau d’authentification obtenu n’est pas celui demandé. Recommencez avec une authentification renforcée.',
   'identity-email-unverified': () =>
     'Le service d’identification n’a pas transmis d’adresse électronique vérifiée : le portail ne peut pas vous reconnaître. Vérifiez votre adresse auprès de ce service, ou utilisez un mot de passe.',
+  'invitation-unknown': () =>
+    'Ce lien d’invitation n’est pas valable. Vérifiez qu’il est complet, ou demandez une nouvelle invitation.',
+  'invitation-expired': () =>
+    'Cette invitation a expiré : elle était valable sept jours. Demandez à la personne qui vous a invité de la renvoyer.',
+  'invitation-used': () => 'Cette invitation a déjà servi. Si c’est par vous, connectez-vous avec votre compte.',
+  'invitation-revoked': () => 'Cette invitation a été annulée. Rapprochez-vous de la personne qui vous avait invité.',
+  'invitation-for-another': () =>
+    'Cette invitation est adressée à une autre adresse électronique que celle de votre compte. Déconnectez-vous, puis ouvrez de nouveau le lien.',
+  'invitation-account-exists': () =>
+    'Vous avez déjà un compte à cette adresse. Connectez-vous : l’invitation vous sera de nouveau proposée.',
+  'invitation-pending': ({ email }) =>
+    `Une invitation attend déjà la réponse de ${email}. Renvoyez-la, ou annulez-la avant d’en faire une autre.`,
+  'already-in-team': ({ name }) => `${name} fait déjà partie de l’équipe. Changez son rôle dans la liste des membres.`,
+  'last-signatory': () =>
+    'Il doit rester au moins un signataire dans l’établissement. Nommez-en d’abord un autre, ou invitez-le et attendez sa réponse.',
+  'delegate-is-signatory': ({ name }) =>
+    `${name} est déjà signataire de l’établissement : une délégation est inutile. Choisissez une autre personne.`,
+  'delegation-over': () => 'Cette délégation serait déjà terminée. Choisissez une date de fin à venir.',
+  'delegation-file-refused': ({ name }) =>
+    `Le fichier « ${name} » n’est pas d’un type accepté. Envoyez l’acte de délégation en PDF, ou son image en PNG ou JPEG.`,
+  'group-exists': ({ name }) => `Un groupe s’appelle déjà « ${name} ». Ouvrez-le, ou choisissez un autre nom.`,
+  'establishment-in-group': ({ name, group }) =>
+    `${name} fait déjà partie d’un groupe : ${group}. Retirez-l’en d’abord.`,
+  'reset-link-dead': () =>
+    'Ce lien n’est plus valable : il ne sert qu’une fois, pendant une heure. Demandez-en un nouveau.',
+  'password-wrong': () =>
+    'Le mot de passe actuel n’est pas le bon. Vérifiez votre saisie ; après plusieurs essais, le compte se bloque quelques minutes.',
+  'password-elsewhere': () =>
+    'Votre compte n’a pas de mot de passe sur ce portail : vous vous connectez par un service d’identification.',
   'not-in-demonstration': () => 'La date ne peut être choisie que sur le site de démonstration.',
 }
 
