@@ -2,10 +2,11 @@
 
 import { Input } from '@codegouvfr/react-dsfr/Input'
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons'
+import { type TypedIndicator, valueOfTyped } from '@/lib/indicators/domain/typed-indicator'
 import { isReached } from '@/lib/indicators/domain/values'
 import type { IndicatorFacts } from '@/lib/indicators/queries/dossier-view'
 import { againstTargetText, targetText } from '@/lib/text/indicators'
-import { fieldAnchor, type TypedIndicator, valueOfTyped } from './typed-indicator'
+import { fieldAnchor } from './typed-indicator'
 
 type Part = 'numerator' | 'denominator' | 'isYes'
 

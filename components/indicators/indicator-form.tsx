@@ -5,13 +5,14 @@ import { useDossierSession } from '@/components/candidatures/dossier-session'
 import { useDossierAutosave } from '@/components/candidatures/use-dossier-autosave'
 import { ConfirmForm } from '@/components/forms/confirm-form'
 import { SaveStateLine } from '@/components/forms/save-state'
+import { type TypedIndicator, valueOfTyped } from '@/lib/indicators/domain/typed-indicator'
 import type { IndicatorDeclaration } from '@/lib/indicators/queries/indicator-declaration'
 import { indicatorsFields } from '@/lib/indicators/schemas'
 import { formatDate } from '@/lib/kernel/dates'
 import type { Action, ActionResult } from '@/lib/platform/actions/action-result'
 import { DomainStakesLine } from './domain-stakes'
 import { IndicatorFields } from './indicator-fields'
-import { fieldAnchor, outcomeOfTyped, type TypedIndicator, typedOf, valueOfTyped } from './typed-indicator'
+import { fieldAnchor, outcomeOfTyped, typedOf } from './typed-indicator'
 
 type Versioned = { readonly version: number }
 type Ref = { readonly candidatureId: string; readonly expectedVersion: number }

@@ -4,10 +4,9 @@ import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox'
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons'
 import type { Claimability, ClaimableDomain } from '@/lib/funding/claimable-domains'
 import { formatDate } from '@/lib/kernel/dates'
-import type { Window } from '@/lib/programme/domain/window'
+import { type ApplicationState, applicationEnd, applicationState, type Window } from '@/lib/programme/domain/window'
 import { fundingErrorText } from '@/lib/text/funding'
 import type { Simulation } from './simulation'
-import { type ApplicationState, applicationState, closesAt } from './windows-view'
 
 type DomainsProps = {
   readonly simulation: Simulation
@@ -75,7 +74,7 @@ const STATE_TEXT: Record<ApplicationState, (opensOn: string, closesOn: string) =
 export function applicationText(window: Window, now: Date, regionCode: string | null): string {
   const state = applicationState(window, now, regionCode)
 
-  return STATE_TEXT[state](formatDate(window.applicationOpensAt), formatDate(closesAt(window, regionCode)))
+  return STATE_TEXT[state](formatDate(window.applicationOpensAt), formatDate(applicationEnd(window, regionCode)))
 }
 
 type WindowProps = {

@@ -1,8 +1,7 @@
 import { Button } from '@codegouvfr/react-dsfr/Button'
 import type { FoundEstablishment } from '@/lib/establishments/schemas'
 import { formatDate } from '@/lib/kernel/dates'
-import type { Window } from '@/lib/programme/domain/window'
-import { applicationState, closesAt } from './windows-view'
+import { applicationEnd, applicationState, type Window } from '@/lib/programme/domain/window'
 
 /** An establishment for which the visitor may open a candidature. */
 export type OwnEstablishment = { readonly id: string; readonly finess: string }
@@ -36,7 +35,7 @@ export function NextSteps({ establishment, window, now, isSignedIn, ownEstablish
       )}
       {window !== undefined && state === 'past' && (
         <p>
-          Les candidatures de cette fenêtre sont closes depuis le {formatDate(closesAt(window, regionCode))} :
+          Les candidatures de cette fenêtre sont closes depuis le {formatDate(applicationEnd(window, regionCode))} :
           choisissez une fenêtre ouverte ou à venir.
         </p>
       )}

@@ -1,9 +1,10 @@
 import type { FoundEstablishment } from '@/lib/establishments/schemas'
 import type { ClaimableDomain } from '@/lib/funding/claimable-domains'
 import { claimableDomains } from '@/lib/funding/claimable-domains'
-import type { DomainRequest, FundingRequest } from '@/lib/funding/funding-request'
+import { claimsOfAnyWindow } from '@/lib/funding/claims-of-any-window'
+import type { FundingRequest } from '@/lib/funding/funding-request'
 import { parseWholeNumber, type WholeNumber } from '@/lib/kernel/whole-number'
-import { type EstablishmentCapacities, meets, type RuleSet, sharePercent } from '@/lib/programme/domain/rule-set'
+import { type EstablishmentCapacities, type RuleSet, sharePercent } from '@/lib/programme/domain/rule-set'
 import type { Window } from '@/lib/programme/domain/window'
 
 /** Everything the visitor chose: the address of the page says the same, so that a simulation can be sent and kept. */
@@ -124,24 +125,8 @@ export function readSimulation(
         bonusCodes: bonuses.filter((one) => one.isClaimable && simulation.bonusCodes.includes(one.code)).map(codeOf),
       })),
     },
-    everyWindow: { ...shared, domains: claimsOfAnyWindow(simulation, rules, capacities) },
+    everyWindow: { ...shared, domains: claimsOfAnyWindow(rules, capacities, simulation) },
   }
-}
-
-function claimsOfAnyWindow(
-  { domainCodes, bonusCodes }: Simulation,
-  rules: RuleSet,
-  capacities: EstablishmentCapacities,
-): DomainRequest[] {
-  return rules.domains
-    .filter(({ code, requirement }) => domainCodes.includes(code) && meets(requirement, capacities))
-    .map(({ code }) => ({
-      code,
-      bonusCodes: rules.bonuses
-        .filter((bonus) => bonus.domainCode === code && bonus.isOpen && bonus.percent !== null)
-        .filter((bonus) => bonusCodes.includes(bonus.code) && meets(bonus.requirement, capacities))
-        .map(codeOf),
-    }))
 }
 
 function codeOf({ code }: { readonly code: string }): string {

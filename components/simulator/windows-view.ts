@@ -1,6 +1,5 @@
 import type { WindowComparison, WindowTarget } from '@/lib/funding/compare-windows'
 import { type RuleSet, sharePercent } from '@/lib/programme/domain/rule-set'
-import { endOfPeriod, type Window } from '@/lib/programme/domain/window'
 
 /** One line of a chart: a value for each window, null where there is none. */
 export type Series = {
@@ -65,18 +64,4 @@ export function bestWindowCodes(comparisons: readonly WindowComparison[]): strin
   const best = Math.max(0, ...totals)
 
   return best === 0 ? [] : comparisons.filter((_, index) => totals[index] === best).map(({ windowCode }) => windowCode)
-}
-
-export type ApplicationState = 'past' | 'open' | 'future'
-
-/** Whether one may apply in a window at that instant. */
-export function applicationState(window: Window, now: Date, regionCode: string | null): ApplicationState {
-  if (now < window.applicationOpensAt) return 'future'
-
-  return now <= closesAt(window, regionCode) ? 'open' : 'past'
-}
-
-/** The last instant to apply: of the region when one is known, whose period may be extended. */
-export function closesAt(window: Window, regionCode: string | null): Date {
-  return endOfPeriod(window, 'application', regionCode ?? '')
 }

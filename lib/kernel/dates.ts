@@ -98,3 +98,10 @@ export function parisDaysBetween(from: Date, to: Date): number {
 
   return Math.round((day(to) - day(from)) / 86_400_000)
 }
+
+/** The day so many days later, or earlier when negative. */
+export function addDays(day: Day, count: number): Day {
+  assert(isDay(day), `not a day: ${day}`)
+
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+}

@@ -42,6 +42,20 @@ export function isOpenForApplication(window: Window, regionCode: string, now: Da
   return window.applicationOpensAt <= now && now <= endOfPeriod(window, 'application', regionCode)
 }
 
+export type ApplicationState = 'past' | 'open' | 'future'
+
+/** Where the application period stands at that instant, for a region or, when none is known, for everybody. */
+export function applicationState(window: Window, now: Date, regionCode: string | null): ApplicationState {
+  if (now < window.applicationOpensAt) return 'future'
+
+  return now <= applicationEnd(window, regionCode) ? 'open' : 'past'
+}
+
+/** The last instant to apply: of the region when one is known, whose period may be extended. */
+export function applicationEnd(window: Window, regionCode: string | null): Date {
+  return endOfPeriod(window, 'application', regionCode ?? '')
+}
+
 /**
  * The first instant of the observation month for a region: the last month of the measurement, which moves with a
  * measurement extended for that region (programme text §1).

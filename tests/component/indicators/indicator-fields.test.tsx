@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { describe, expect, it } from 'vitest'
 import { DomainStakesLine } from '@/components/indicators/domain-stakes'
 import { IndicatorFields } from '@/components/indicators/indicator-fields'
-import type { TypedIndicator } from '@/components/indicators/typed-indicator'
+import type { TypedIndicator } from '@/lib/indicators/domain/typed-indicator'
 import type { IndicatorFacts } from '@/lib/indicators/queries/dossier-view'
 
 const FACTS: IndicatorFacts = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  addDays,
   endOfParisDay,
   formatDate,
   formatDateTime,
@@ -78,6 +79,30 @@ describe('days between two instants', () => {
     ['2022-05-02T12:00:00Z', '2022-04-30T12:00:00Z', -2],
   ])('from %s to %s: %i', (from, to, days) => {
     expect(parisDaysBetween(new Date(from), new Date(to))).toBe(days)
+  })
+})
+
+describe('so many days later', () => {
+  it.each([
+    ['2022-03-26', 1, '2022-03-27'],
+    ['2022-03-27', 1, '2022-03-28'],
+    ['2022-10-30', -1, '2022-10-29'],
+    ['2022-04-30', -15, '2022-04-15'],
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2021-12-31', 1, '2022-01-01'],
+  ])('%s and %i: %s', (day, count, expected) => {
+    expect(addDays(day, count)).toBe(expected)
+  })
+
+  it('is undone by as many days earlier', () => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.integer({ min: -400, max: 400 }),
+        (day, count) => addDays(addDays(day, count), -count) === day,
+      ),
+    )
+    expect(() => addDays('2022-02-30', 1)).toThrow('not a day')
   })
 })
 
