@@ -9,7 +9,7 @@ import { fixedClock } from '@/lib/platform/clock'
 import { createDatabase, type Database } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { createJobQueue } from '@/lib/platform/jobs'
-import { createFileStore } from '@/lib/platform/storage'
+import { fileServices } from '@/lib/platform/services'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { createPeople } from './people'
 import { createPool, replay } from './replay'
@@ -113,7 +113,7 @@ function contextOf(db: Database, actor: Actor, now: Date): UseCaseContext {
     db,
     actor,
     clock: fixedClock(now),
-    files: createFileStore(os.tmpdir()),
+    ...fileServices({ ...env(), STORAGE_DIR: os.tmpdir() }),
     cipher: createCipher(env().DATA_ENCRYPTION_KEY),
     jobs: createJobQueue(env().DATABASE_URL),
     portalUrl: env().AUTH_URL,

@@ -6,7 +6,7 @@ import { fixedClock, systemClock } from '@/lib/platform/clock'
 import { createDatabase } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { createJobQueue } from '@/lib/platform/jobs'
-import { createFileStore } from '@/lib/platform/storage'
+import { fileServices } from '@/lib/platform/services'
 import type { Services } from '@/lib/platform/use-case'
 import { findPublishedRuleSet } from '@/lib/programme/store'
 import { loadProgramme } from '@/lib/programme/use-cases/load-programme'
@@ -20,11 +20,11 @@ import { buildWorld } from '@/prisma/demo/world'
 
 /** Builds the demonstration world once, through the use cases, in an empty database; an interrupted building starts again. */
 async function main(): Promise<void> {
-  const { AUTH_URL, DATABASE_URL, DATA_ENCRYPTION_KEY, STORAGE_DIR } = env()
+  const { AUTH_URL, DATABASE_URL, DATA_ENCRYPTION_KEY } = env()
   const services: Services = {
     db: createDatabase(DATABASE_URL, 4),
     clock: systemClock,
-    files: createFileStore(STORAGE_DIR),
+    ...fileServices(env()),
     cipher: createCipher(DATA_ENCRYPTION_KEY),
     jobs: createJobQueue(DATABASE_URL),
     portalUrl: AUTH_URL,

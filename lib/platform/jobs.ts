@@ -10,6 +10,9 @@ export type JobData = {
   'send-reminders': Scheduled
   'daily-digest': Scheduled
   purge: Scheduled
+  'scan-document': { readonly sha256: string }
+  'resume-scans': Scheduled
+  'check-storage': Scheduled
 }
 
 /** A job that the clock launches carries nothing. */
@@ -28,6 +31,8 @@ export type JobHandlers = { readonly [Q in QueueName]: (data: JobData[Q]) => Pro
 
 /** When the clock launches jobs, as cron expressions in Europe/Paris. */
 export const SCHEDULES: Schedules = {
+  'check-storage': '30 2 * * *',
+  'resume-scans': '*/10 * * * *',
   purge: '30 3 * * *',
   'send-reminders': '0 7 * * *',
   'daily-digest': '30 7 * * *',
@@ -63,7 +68,7 @@ export function createJobQueue(url: string): JobQueue {
 }
 
 /** Jobs of a queue that one process runs at the same time; one unless said. Below the connections of a process. */
-const AT_ONCE: Partial<Record<QueueName, number>> = { 'send-mail': 4 }
+const AT_ONCE: Partial<Record<QueueName, number>> = { 'send-mail': 4, 'scan-document': 2 }
 
 type Options = {
   readonly onError: (error: unknown) => void

@@ -1,4 +1,8 @@
 import { renderConvention } from '@/lib/conventions/use-cases/render-convention'
+import { checkStorage } from '@/lib/documents/use-cases/check-storage'
+import { purgeUploads } from '@/lib/documents/use-cases/purge-uploads'
+import { resumeScans } from '@/lib/documents/use-cases/resume-scans'
+import { scanContent } from '@/lib/documents/use-cases/scan-content'
 import { runImport } from '@/lib/imports/use-cases/run-import'
 import { purgeOutbox } from '@/lib/notifications/use-cases/purge-outbox'
 import { resumeOutbox } from '@/lib/notifications/use-cases/resume-outbox'
@@ -21,7 +25,13 @@ export async function startPortalWorkers(): Promise<() => Promise<void>> {
     'send-mail': ({ notificationId }) => sendMail(made, mailer, notificationId),
     'send-reminders': async () => void (await sendReminders(made)),
     'daily-digest': async () => void (await sendDigests(made)),
-    purge: () => purgeOutbox(made),
+    purge: async () => {
+      await purgeOutbox(made)
+      await purgeUploads(made)
+    },
+    'scan-document': ({ sha256 }) => scanContent(made, sha256),
+    'resume-scans': () => resumeScans(made),
+    'check-storage': () => checkStorage(made),
   }
   const onError = (error: unknown) => logger.error({ error }, 'job queue')
   const stop = await startWorkers(env().DATABASE_URL, handlers, { onError, schedules: SCHEDULES })

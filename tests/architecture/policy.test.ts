@@ -54,6 +54,7 @@ const MATRIX = `
   message.read             x x x x  x x x x  . .
   message.write            . x x .  x x . .  . .
   outbox.manage            . . . .  . . . .  . x
+  storage.check            . . . .  . . . .  . x
   membership.read          . . . .  . . . x  . x
   membership.edit          . . . .  . . . x  . x
   audit.read               . . . .  . . . x  . x

@@ -13,6 +13,7 @@ import { fixedClock } from '@/lib/platform/clock'
 import type { Database } from '@/lib/platform/db'
 import { createJobQueue } from '@/lib/platform/jobs'
 import { createFileStore } from '@/lib/platform/storage'
+import { createUploads } from '@/lib/platform/uploads'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import type { Window } from '@/lib/programme/domain/window'
@@ -86,7 +87,9 @@ export async function buildUser(
       memberships: {
         create: memberships.map((one) => ({
           role: one.role,
-          establishmentId: one.kind === 'establishment' ? one.establishmentId : null,
+          ...('group' in one
+            ? { groupId: one.group.id }
+            : { establishmentId: one.kind === 'establishment' ? one.establishmentId : null }),
           regionCode: one.kind === 'region' ? one.regionCode : null,
         })),
       },
@@ -112,7 +115,9 @@ export function onRegion(
   return { kind: 'region', role, regionCode }
 }
 
-const files = createFileStore(path.join(os.tmpdir(), `sun-es-tests-${process.pid}`))
+const storage = path.join(os.tmpdir(), `sun-es-tests-${process.pid}`)
+const files = createFileStore(storage)
+const uploads = createUploads(path.join(storage, 'uploads'))
 const cipher = createCipher(Buffer.alloc(32, 7).toString('base64'))
 
 /** Where the links of the mails lead. */
@@ -125,6 +130,8 @@ export function buildContext(db: Database, actor: Actor, now: Date = IN_F2): Use
     actor,
     clock: fixedClock(now),
     files,
+    uploads,
+    antivirus: null,
     cipher,
     jobs: createJobQueue(databaseUrl(db)),
     portalUrl: PORTAL_URL,

@@ -46,6 +46,7 @@ export const POLICY = {
   'message.read': [...HOSPITAL, ...AGENCY],
   'message.write': [...WRITERS, 'instructeur', 'valideur'],
   'outbox.manage': ['administrateur_programme'],
+  'storage.check': ['administrateur_programme'],
   'membership.read': ['administrateur_regional', 'administrateur_programme'],
   'membership.edit': ['administrateur_regional', 'administrateur_programme'],
   'audit.read': ['administrateur_regional', 'administrateur_programme'],

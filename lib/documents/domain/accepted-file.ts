@@ -6,10 +6,15 @@ export const MAX_FILE_BYTES = 25 * 1024 * 1024
 /** Long enough for any honest name, short enough for every file system and screen. */
 export const MAX_NAME_LENGTH = 150
 
-type AcceptedType = { readonly mimeType: string; readonly extensions: readonly string[] }
+const TYPES = ['pdf', 'png', 'jpg', 'odt', 'ods', 'docx', 'xlsx'] as const
 
-/** What may be handed in, by the name that a content recogniser gives it. */
-export const ACCEPTED_TYPES: Readonly<Record<string, AcceptedType>> = {
+/** The name that a content recogniser gives to what may be handed in. */
+export type FileType = (typeof TYPES)[number]
+
+/** What may be handed in. */
+const ACCEPTED_TYPES: Readonly<
+  Record<FileType, { readonly mimeType: string; readonly extensions: readonly string[] }>
+> = {
   pdf: { mimeType: 'application/pdf', extensions: ['pdf'] },
   png: { mimeType: 'image/png', extensions: ['png'] },
   jpg: { mimeType: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
@@ -27,14 +32,12 @@ export const ACCEPTED_EXTENSIONS = Object.values(ACCEPTED_TYPES)
   .flatMap((type) => type.extensions.map((extension) => `.${extension}`))
   .join(',')
 
-export type HandedFile = {
-  readonly name: string
-  readonly sizeBytes: number
-  /** The type read in the content (`pdf`, `png`, `exe`…); undefined when nothing was recognised. */
-  readonly recognised: string | undefined
-}
+export type HandedName = { readonly name: string; readonly sizeBytes: number }
 
 export type AcceptedFile = { readonly fileName: string; readonly mimeType: string }
+
+/** A file whose name may be kept, and what that name says it is. */
+export type NamedFile = AcceptedFile & { readonly type: FileType }
 
 function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.')
@@ -67,23 +70,32 @@ export function safeFileName(name: string): string | null {
 }
 
 /**
- * Whether a file may be kept: it has a usable name, is neither empty nor above 25 Mo, is of an accepted type, and its
- * content is what its name says. The name comes back made safe.
+ * Whether a file may be sent: it has a usable name, is neither empty nor above 25 Mo, and its name is that of an
+ * accepted type. The name comes back made safe.
  */
-export function checkFile({ name, sizeBytes, recognised }: HandedFile): Result<AcceptedFile, AppError> {
+export function checkName({ name, sizeBytes }: HandedName): Result<NamedFile, AppError> {
   if (name === '' && sizeBytes === 0) return fail(ruleBroken('document-missing'))
   const fileName = safeFileName(name)
   if (fileName === null) return fail(ruleBroken('file-name-refused', { name: name.slice(0, MAX_NAME_LENGTH) }))
   if (sizeBytes === 0) return fail(ruleBroken('file-empty', { name: fileName }))
   if (sizeBytes > MAX_FILE_BYTES) return fail(ruleBroken('file-too-large', { name: fileName }))
-
   const extension = extensionOf(fileName)
-  const claimed = Object.values(ACCEPTED_TYPES).find((type) => type.extensions.includes(extension))
-  if (claimed === undefined) return fail(ruleBroken('file-type-refused', { name: fileName }))
-  const found = recognised === undefined ? undefined : ACCEPTED_TYPES[recognised]
-  if (found !== claimed) {
-    return fail(ruleBroken('file-mislabelled', { name: fileName, found: recognised?.toUpperCase() ?? 'inconnu' }))
-  }
+  const type = TYPES.find((one) => ACCEPTED_TYPES[one].extensions.includes(extension))
+  if (type === undefined) return fail(ruleBroken('file-type-refused', { name: fileName }))
 
-  return ok({ fileName, mimeType: claimed.mimeType })
+  return ok({ fileName, mimeType: ACCEPTED_TYPES[type].mimeType, type })
+}
+
+/**
+ * Whether the content of a file is what its name says. `recognised` is the type read in the content (`pdf`, `png`,
+ * `exe`…); undefined when nothing was recognised.
+ */
+export function checkContent(
+  { fileName, mimeType, type }: NamedFile,
+  recognised: string | undefined,
+): Result<AcceptedFile, AppError> {
+  if (recognised === type) return ok({ fileName, mimeType })
+  const found = recognised?.toUpperCase() ?? 'inconnu'
+
+  return fail(ruleBroken('file-mislabelled', { name: fileName, found }))
 }

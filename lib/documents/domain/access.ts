@@ -1,11 +1,12 @@
 import type { Permission } from '@/lib/access/domain/policy'
-import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
+import { prerequisiteSection, type Section } from '@/lib/candidatures/domain/section'
+import { CANDIDATURE_STATUSES, type CandidatureStatus } from '@/lib/candidatures/domain/status'
 
-export const UPLOAD_KINDS = ['prerequisite_evidence', 'bank_details', 'signed_convention'] as const
+export const UPLOAD_KINDS = ['prerequisite_evidence', 'bank_details', 'signed_convention', 'message_file'] as const
 
-/** What a person hands in with a form; a `convention` is made by the portal, a `message_file` comes with a message. */
+/** What a person hands in; a `convention` is made by the portal. */
 export type UploadKind = (typeof UPLOAD_KINDS)[number]
-export type DocumentKind = UploadKind | 'convention' | 'message_file'
+export type DocumentKind = UploadKind | 'convention'
 
 type Guard = { readonly permission: Permission; readonly statuses: readonly CandidatureStatus[] }
 
@@ -16,6 +17,21 @@ export const CHANGE_GUARD: Readonly<Record<UploadKind, Guard>> = {
   prerequisite_evidence: FORM_GUARD,
   bank_details: FORM_GUARD,
   signed_convention: { permission: 'convention.sign', statuses: ['convention_to_sign'] },
+  message_file: { permission: 'message.write', statuses: CANDIDATURE_STATUSES },
+}
+
+/** The part of the form that a document belongs to; null outside of the form. */
+export function sectionOfKind(kind: DocumentKind, prerequisiteCode: string | null | undefined): Section | null {
+  switch (kind) {
+    case 'prerequisite_evidence':
+      return prerequisiteCode ? prerequisiteSection(prerequisiteCode) : null
+    case 'bank_details':
+      return 'bank-details'
+    case 'signed_convention':
+    case 'convention':
+    case 'message_file':
+      return null
+  }
 }
 
 /** Whether people hand in documents of that kind. */
@@ -31,7 +47,7 @@ export function openPermission(kind: DocumentKind, isSensitive: boolean): Permis
     case 'bank_details':
       return 'bank-details.read'
     case 'message_file':
-      return 'document.read'
+      return 'message.read'
     case 'signed_convention':
     case 'convention':
       return 'convention.read'

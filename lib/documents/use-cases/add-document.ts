@@ -1,65 +1,45 @@
-import { auditCandidature, checkStatus, loadCandidature, saveCandidature } from '@/lib/candidatures/store'
-import { checkFile, MAX_FILE_BYTES } from '@/lib/documents/domain/accepted-file'
-import { CHANGE_GUARD } from '@/lib/documents/domain/access'
+import { inspectFile } from '@/lib/documents/inspection/inspect-file'
+import { type AddedDocument, attach, keepFile, openPlace } from '@/lib/documents/intake'
 import type { AddDocumentInput } from '@/lib/documents/schemas'
-import { insertDocument } from '@/lib/documents/store'
-import { notFound } from '@/lib/kernel/errors'
+import { ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { inTransaction } from '@/lib/platform/db'
-import { recogniseFile } from '@/lib/platform/recognise-file'
+import { StorageFullError } from '@/lib/platform/storage-full'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
-import { reopenAcceptedVerdict } from '@/lib/prerequisites/store'
-import { findRuleSet } from '@/lib/programme/store'
-
-export type AddedDocument = { readonly documentId: string; readonly fileName: string; readonly version: number }
 
 /**
- * Attaches a file to a dossier. Adding takes nothing from anybody, so no version is expected, but the dossier gets a
- * new one: whoever was about to file or sign what they had read is told.
+ * Attaches a file that came with a form, in one go. Adding takes nothing from anybody, so no version is expected, but the
+ * dossier gets a new one. Whether it may be attached is asked first, and again once the file was looked into.
  */
-export async function addDocument(context: UseCaseContext, input: AddDocumentInput): UseCaseResult<AddedDocument> {
-  const { kind, file, prerequisiteCode } = input
-  const guard = CHANGE_GUARD[kind]
-  // Not even read when it cannot be kept.
-  const bytes = file.size > MAX_FILE_BYTES ? new Uint8Array() : new Uint8Array(await file.arrayBuffer())
-  const recognised = await recogniseFile(bytes)
-
-  return inTransaction(context.db, async (tx) => {
-    const loaded = await loadCandidature(tx, context, guard.permission, input.candidatureId)
-    if (!loaded.ok) return loaded
-    const { candidature, act } = loaded.value
-    const allowed = checkStatus(candidature, guard.statuses)
-    if (!allowed.ok) return allowed
-    if (prerequisiteCode !== undefined) {
-      const rules = await findRuleSet(tx, candidature.ruleSetId)
-      if (!rules?.prerequisites.some((one) => one.code === prerequisiteCode)) return fail(notFound)
-    }
-    const accepted = checkFile({ name: file.name, sizeBytes: file.size, recognised })
+export async function addDocument(
+  context: UseCaseContext,
+  { file, ...destination }: AddDocumentInput,
+): UseCaseResult<AddedDocument> {
+  const allowed = await inTransaction(context.db, (tx) => openPlace(tx, context, destination))
+  if (!allowed.ok) return allowed
+  const received = await receive(context, file)
+  if (!received.ok) return received
+  try {
+    const accepted = await inspectFile(received.value, { name: file.name, sizeBytes: file.size })
     if (!accepted.ok) return accepted
+    const stored = await keepFile(context.files, received.value)
+    if (!stored.ok) return stored
 
-    const stored = await context.files.put(bytes)
-    const document = await insertDocument(tx, {
-      ...accepted.value,
-      candidatureId: candidature.id,
-      kind,
-      prerequisiteCode: prerequisiteCode ?? null,
-      stored,
-      uploadedBy: context.actor,
-      createdAt: act.now,
-    })
-    if (prerequisiteCode !== undefined && candidature.status === 'to_complete') {
-      await reopenAcceptedVerdict(tx, { candidatureId: candidature.id, prerequisiteCode })
-    }
-    const saved = await saveCandidature(tx, act, candidature)
-    if (!saved.ok) return saved
-    await auditCandidature(tx, act, candidature, 'document.added', {
-      documentId: document.id,
-      kind,
-      prerequisiteCode: prerequisiteCode ?? null,
-      fileName: document.fileName,
-      sha256: document.sha256,
-    })
+    return await inTransaction(context.db, async (tx) => {
+      const place = await openPlace(tx, context, destination)
 
-    return ok({ documentId: document.id, fileName: document.fileName, version: saved.value.version })
-  })
+      return place.ok ? attach(tx, place.value, { ...accepted.value, stored: stored.value }) : place
+    })
+  } finally {
+    await context.uploads.discard(received.value)
+  }
+}
+
+async function receive({ uploads }: UseCaseContext, file: File): UseCaseResult<string> {
+  try {
+    return ok(await uploads.receive(file))
+  } catch (error) {
+    if (error instanceof StorageFullError) return fail(ruleBroken('storage-full'))
+    throw error
+  }
 }

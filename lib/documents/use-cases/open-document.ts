@@ -2,10 +2,11 @@ import type { Readable } from 'node:stream'
 import { authorize } from '@/lib/access/domain/policy'
 import { auditCandidature, targetOf } from '@/lib/candidatures/store'
 import { openPermission } from '@/lib/documents/domain/access'
-import { type DocumentWithDossier, findDocument } from '@/lib/documents/store'
-import { notFound } from '@/lib/kernel/errors'
+import { whyNotServed } from '@/lib/documents/domain/content-state'
+import { type DocumentWithDossier, findDocument, isLineageOnForm } from '@/lib/documents/store'
+import { notFound, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
-import { inTransaction } from '@/lib/platform/db'
+import { inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { loadRuleSet } from '@/lib/programme/store'
 
@@ -16,24 +17,37 @@ export type OpenedDocument = {
   readonly content: Readable
 }
 
-/** A removed document stays readable when a filing was made while it was there. */
-function isStillNamed({ createdAt, removedAt, candidature }: DocumentWithDossier): boolean {
-  return removedAt === null || candidature.filings.some(({ filedAt }) => createdAt <= filedAt && filedAt <= removedAt)
+/**
+ * A removed document stays readable when a filing was made while it was there, and an older version while a newer one
+ * is on the form. A file of a message that was not sent is its author's.
+ */
+async function isStillThere(tx: Transaction, context: UseCaseContext, document: DocumentWithDossier): Promise<boolean> {
+  const { kind, messageId, uploadedById, createdAt, removedAt, candidature, lineageId } = document
+  if (kind === 'message_file' && messageId === null && uploadedById !== context.actor.userId) return false
+  if (removedAt === null) return true
+  const wasFiled = candidature.filings.some(({ filedAt }) => createdAt <= filedAt && filedAt <= removedAt)
+
+  return wasFiled || (await isLineageOnForm(tx, lineageId))
 }
 
-/** Opens a document of a dossier in the actor's scope. Sensitive evidence and bank details leave a row in the journal. */
+/**
+ * Opens a document of a dossier in the actor's scope, unless the antivirus has not read it yet or found something in it.
+ * Sensitive evidence and bank details leave a row in the journal.
+ */
 export async function openDocument(
   context: UseCaseContext,
   { documentId }: { readonly documentId: string },
 ): UseCaseResult<OpenedDocument> {
   const found = await inTransaction(context.db, async (tx) => {
     const document = await findDocument(tx, documentId)
-    if (document === null || !isStillNamed(document)) return fail(notFound)
-    const { candidature, kind, prerequisiteCode } = document
+    if (document === null || !(await isStillThere(tx, context, document))) return fail(notFound)
+    const { candidature, kind, prerequisiteCode, fileName } = document
     const rules = await loadRuleSet(tx, candidature.ruleSetId)
     const isSensitive = rules.prerequisites.some((one) => one.code === prerequisiteCode && one.isSensitive)
     const allowed = authorize(context.actor, openPermission(kind, isSensitive), targetOf(candidature))
     if (!allowed.ok) return allowed
+    const whyNot = whyNotServed(document.content)
+    if (whyNot !== null) return fail(ruleBroken(whyNot, { name: fileName }))
 
     if (isSensitive || kind === 'bank_details') {
       const now = await context.clock(tx)

@@ -133,7 +133,7 @@ describe('removeDocument', () => {
     ])
 
     expect(answers.filter((one) => one.ok)).toHaveLength(1)
-    expect(answers.find((one) => !one.ok)).toMatchObject({ error: { kind: 'not-found' } })
+    expect(answers.find((one) => !one.ok)).toMatchObject({ error: { code: 'document-replaced' } })
     expect(await db.auditEvent.count({ where: { type: 'document.removed', entityId: candidatureId } })).toBe(1)
     expect(await openDocument(writer, { documentId })).toMatchObject({ error: { kind: 'not-found' } })
   })

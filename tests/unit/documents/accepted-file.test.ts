@@ -1,9 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkFile, MAX_FILE_BYTES, MAX_NAME_LENGTH, safeFileName } from '@/lib/documents/domain/accepted-file'
+import {
+  checkContent,
+  checkName,
+  MAX_FILE_BYTES,
+  MAX_NAME_LENGTH,
+  safeFileName,
+} from '@/lib/documents/domain/accepted-file'
 
-const code = (result: ReturnType<typeof checkFile>) =>
-  result.ok ? result.value : result.error.kind === 'rule-broken' ? result.error.code : result.error.kind
+type Handed = { readonly name: string; readonly sizeBytes: number; readonly recognised: string | undefined }
+
+/** What both checks say of a file: the accepted one, or the code of the refusal. */
+function code({ name, sizeBytes, recognised }: Handed) {
+  const named = checkName({ name, sizeBytes })
+  const result = named.ok ? checkContent(named.value, recognised) : named
+  if (result.ok) return result.value
+
+  return result.error.kind === 'rule-broken' ? result.error.code : result.error.kind
+}
 
 describe('safeFileName', () => {
   it.each([
@@ -43,12 +57,12 @@ describe('safeFileName', () => {
   })
 })
 
-describe('checkFile', () => {
+describe('checkName and checkContent', () => {
   const pdf = { name: 'preuve.pdf', sizeBytes: 10, recognised: 'pdf' }
 
   it('accepts a file whose content is what its name says', () => {
-    expect(code(checkFile(pdf))).toEqual({ fileName: 'preuve.pdf', mimeType: 'application/pdf' })
-    expect(code(checkFile({ ...pdf, name: 'photo.JPEG', recognised: 'jpg' }))).toEqual({
+    expect(code(pdf)).toEqual({ fileName: 'preuve.pdf', mimeType: 'application/pdf' })
+    expect(code({ ...pdf, name: 'photo.JPEG', recognised: 'jpg' })).toEqual({
       fileName: 'photo.jpeg',
       mimeType: 'image/jpeg',
     })
@@ -65,10 +79,10 @@ describe('checkFile', () => {
     ['macros in a .docx', { name: 'note.docx', sizeBytes: 10, recognised: 'docm' }, 'file-mislabelled'],
     ['no name', { ...pdf, name: '..' }, 'file-name-refused'],
   ])('refuses: %s', (_, file, expected) => {
-    expect(code(checkFile(file))).toBe(expected)
+    expect(code(file)).toBe(expected)
   })
 
   it('accepts exactly the limit', () => {
-    expect(checkFile({ ...pdf, sizeBytes: MAX_FILE_BYTES }).ok).toBe(true)
+    expect(code({ ...pdf, sizeBytes: MAX_FILE_BYTES })).toMatchObject({ fileName: 'preuve.pdf' })
   })
 })

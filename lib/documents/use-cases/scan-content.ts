@@ -1,0 +1,46 @@
+import { findContent, saveScan } from '@/lib/documents/content-store'
+import { type DocumentWithDossier, findDocumentsOf } from '@/lib/documents/store'
+import { tellFileInfected } from '@/lib/notifications/events/file-infected'
+import { writeAudit } from '@/lib/platform/audit'
+import type { Transaction } from '@/lib/platform/db'
+import type { Services } from '@/lib/platform/use-case'
+
+/**
+ * Job: has the antivirus read some bytes, and writes what it said. An antivirus that does not answer to the end makes
+ * the job fail, to be run again: the bytes stay « en analyse ». Infected ones are never served; every team that shows
+ * them is told. Runs again without harm.
+ */
+export async function scanContent(services: Services, sha256: string): Promise<void> {
+  const { db, files, antivirus, clock } = services
+  const content = await findContent(db, sha256)
+  if (content === null || content.scan !== 'scanning') return
+  if (antivirus === null) {
+    await db.$transaction((tx) => saveScan(tx, sha256, { scan: 'not_scanned' }))
+    return
+  }
+  const verdict = await antivirus.scan(await files.stream(content.storageKey))
+
+  await db.$transaction(async (tx) => {
+    const now = await clock(tx)
+    const threat = verdict.kind === 'infected' ? verdict.threat : null
+    const isFirst = await saveScan(tx, sha256, { scan: verdict.kind, scannedAt: now, threat })
+    if (!isFirst || threat === null) return
+    for (const document of await findDocumentsOf(tx, sha256)) await tellOf(tx, services, { document, threat, now })
+  })
+}
+
+type Infected = { readonly document: DocumentWithDossier; readonly threat: string; readonly now: Date }
+
+async function tellOf(tx: Transaction, services: Services, { document, threat, now }: Infected): Promise<void> {
+  const { id: documentId, candidature, fileName, kind, prerequisiteCode, removedAt } = document
+  await writeAudit(tx, {
+    type: 'document.infected',
+    at: now,
+    actor: null,
+    entity: { type: 'candidature', id: candidature.id },
+    regionCode: candidature.regionCode,
+    establishmentId: candidature.establishmentId,
+    details: { documentId, fileName, kind, prerequisiteCode, threat },
+  })
+  if (removedAt === null) await tellFileInfected(tx, { context: services, now }, candidature, documentId)
+}
