@@ -3,6 +3,7 @@
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons'
 import { DraftArea, DraftText } from '@/components/drafts/draft-inputs'
 import { useField } from '@/components/drafts/draft-provider'
+import { QuestionnaireFields } from '@/components/prerequisites/questionnaire'
 import { type AnswerField, type Field, fieldPath } from '@/lib/candidatures/domain/field'
 import type { PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
 import { PREREQUISITE_MODES, type PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
@@ -67,6 +68,14 @@ export function PrerequisiteForm({ candidatureId, prerequisite, documentActions 
           <DraftText field={of('hopenValidatedOn')} label="Date de validation dans HOP’EN" type="date" required />
           <DraftText field={of('hopenReference')} label="Référence du dossier HOP’EN" required />
         </div>
+      )}
+      {mode === 'questionnaire' && questionnaire !== null && (
+        <QuestionnaireFields
+          candidatureId={candidatureId}
+          prerequisiteCode={code}
+          questionnaire={questionnaire}
+          isOpen={prerequisite.isOpen}
+        />
       )}
       <DraftArea field={of('comment')} label="Commentaire (facultatif)" />
     </section>

@@ -86,6 +86,7 @@ function MissingItems({ view: { candidatureId, missing } }: { readonly view: Can
     <Alert
       className="fr-mb-3w"
       severity="info"
+      as="h2"
       title={missing.length === 1 ? 'Il reste un point à compléter' : `Il reste ${missing.length} points à compléter`}
       description={
         <ul>

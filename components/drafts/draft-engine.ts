@@ -13,23 +13,13 @@ import {
   typed,
   withQueued,
 } from './draft-field'
+import type { DraftOptions } from './draft-options'
 import type { DraftStatus } from './draft-status'
 import type { EditQueue } from './edit-queue'
-import type { SaveAnswer, Transport } from './transport'
+import { adoptEdits, holdTab, thisTab } from './tab'
+import type { SaveAnswer } from './transport'
 
 export type UnsettledField = { readonly path: string; readonly field: DraftField }
-
-type Options = {
-  readonly candidatureId: string
-  readonly userId: string
-  readonly fields: FieldStates
-  readonly version: number
-  readonly transport: Transport
-  readonly queue: Promise<EditQueue>
-  readonly isOnline: () => boolean
-  readonly now: () => Date
-  readonly newId: () => string
-}
 
 const TYPING_PAUSE_MS = 700
 const MOST_EDITS_AT_ONCE = 100
@@ -42,7 +32,7 @@ const UNKNOWN: DraftField = fromServer({ value: '', revision: 0 })
  * because each keeps its identifier.
  */
 export class DraftEngine {
-  private readonly options: Options
+  private readonly options: DraftOptions
   private readonly dossier: string
   private readonly fields: Map<string, DraftField>
   private readonly listeners = new Set<() => void>()
@@ -54,9 +44,11 @@ export class DraftEngine {
   private timer: ReturnType<typeof setTimeout> | undefined
   private failures = 0
   private running: Promise<void> | null = null
+  /** Writes to the queue of this machine, one after the other. */
+  private writing: Promise<void> = Promise.resolve()
   private channel: BroadcastChannel | null = null
 
-  constructor(options: Options) {
+  constructor(options: DraftOptions) {
     this.options = options
     this.dossier = `${options.userId} ${options.candidatureId}`
     this.fields = new Map(Object.entries(options.fields).map(([path, state]) => [path, fromServer(state)]))
@@ -84,31 +76,29 @@ export class DraftEngine {
 
   /** Something was typed. */
   readonly change = (path: string, value: string): void => {
-    const step = typed(this.field(path), value, this.stamp(path))
+    const isHeld = !this.options.isKeepable(path, value)
+    const step = typed(this.field(path), value, this.stamp(path), isHeld)
     void this.take(path, step)
-    this.changed(this.keptStatus() ?? (this.waiting() === 0 ? { kind: 'idle' } : { kind: 'saving' }))
+    this.changed(
+      this.keptStatus() ?? (this.sendable().length > 0 ? { kind: 'saving' } : this.restingStatus({ kind: 'idle' })),
+    )
     if (step.put !== undefined) this.later(TYPING_PAUSE_MS)
   }
 
   /** Sends now what waits; true when nothing is left on this machine. */
   async flush(): Promise<boolean> {
-    if (this.sendable()) await this.send()
+    if (this.sendable().length > 0) await this.send()
 
     return this.waiting() === 0
   }
 
   /** Sends what can be while the page goes away. */
   leave(): void {
-    const edits = [...this.fields.values()].flatMap((field) => field.edits).filter((edit) => !edit.isHeld)
+    const edits = this.sendable()
     if (edits.length === 0 || !this.options.isOnline()) return
     clearTimeout(this.timer)
-    const marked = this.options.queue.then((queue) => this.markSent(queue, edits))
-    const answer = this.options.transport.save(edits, { isLeaving: true })
-    void Promise.all([answer, marked]).then(async ([said]) => {
-      if (said.kind !== 'answered') return this.later(RETRY_MS[0])
-      await this.settleOutcomes(await this.options.queue, said.outcomes, edits)
-      this.changed(this.waiting() === 0 ? { kind: 'saved', at: this.options.now() } : this.currentStatus)
-    })
+    this.markSent(edits)
+    void this.options.transport.save(edits, { isLeaving: true }).then((answer) => this.hearOutcomes(answer))
   }
 
   /** The person chose between two values. */
@@ -135,12 +125,13 @@ export class DraftEngine {
 
   /** Brings back what an earlier page left on this machine, and listens to the other tabs; returns how to stop. */
   start(): () => void {
+    holdTab()
     if (typeof BroadcastChannel !== 'undefined') {
       this.channel = new BroadcastChannel(`sun-es ${this.dossier}`)
-      this.channel.onmessage = ({ data }) => this.hear(data)
+      this.channel.onmessage = ({ data }) => this.hearTab(data)
     }
     const retry = () => {
-      if (this.sendable()) void this.send()
+      if (this.sendable().length > 0) void this.send()
     }
     const offline = () => this.changed(this.keptStatus() ?? this.currentStatus)
     window.addEventListener('online', retry)
@@ -170,22 +161,29 @@ export class DraftEngine {
   private stamp(path: string): Stamp {
     this.order = Math.max(this.order + 1, this.options.now().getTime())
 
-    return { id: this.options.newId(), dossier: this.dossier, order: this.order, path }
+    return { id: this.options.newId(), dossier: this.dossier, tab: thisTab(), order: this.order, path }
   }
 
   private async take(path: string, { field, put = [], remove = [] }: Step): Promise<void> {
     this.fields.set(path, field)
-    const queue = await this.options.queue
-    if (remove.length > 0) await queue.remove(remove)
-    if (put.length > 0) await queue.put(put)
+    this.writing = this.writing.then(async () => {
+      const queue = await this.options.queue
+      if (remove.length > 0) await queue.remove(remove)
+      if (put.length > 0) await queue.put(put)
+    })
+    await this.writing
   }
 
   private waiting(): number {
     return [...this.fields.values()].filter((field) => field.edits.length > 0).length
   }
 
-  private sendable(): boolean {
-    return [...this.fields.values()].some((field) => field.edits.some((edit) => !edit.isHeld))
+  /** What may be sent, in the order of typing. */
+  private sendable(): QueuedEdit[] {
+    return [...this.fields.values()]
+      .flatMap((field) => field.edits)
+      .filter((edit) => !edit.isHeld)
+      .sort((one, two) => one.order - two.order)
   }
 
   private later(delay: number) {
@@ -202,57 +200,66 @@ export class DraftEngine {
     return kind === 'signed-out' || kind === 'unreachable' ? { kind, count } : null
   }
 
+  /** Nothing is left to send: all is saved, but for what a person has to settle. */
+  private restingStatus(done: DraftStatus = { kind: 'saved', at: this.options.now() }): DraftStatus {
+    const count = this.waiting()
+
+    return count === 0 ? done : { kind: 'to-correct', count }
+  }
+
   private async send(): Promise<void> {
     clearTimeout(this.timer)
-    this.running ??= exclusively(this.options.candidatureId, () => this.sendAll()).finally(() => {
+    // What is running may have ended its last look before this keystroke.
+    await this.running
+    this.running ??= this.sendAll().finally(() => {
       this.running = null
     })
     await this.running
   }
 
   private async sendAll(): Promise<void> {
-    const { transport, isOnline, now } = this.options
-    const queue = await this.options.queue
+    const { transport, isOnline } = this.options
     for (;;) {
-      const edits = (await queue.list(this.dossier)).filter((edit) => !edit.isHeld).slice(0, MOST_EDITS_AT_ONCE)
+      const edits = this.sendable().slice(0, MOST_EDITS_AT_ONCE)
       if (edits.length === 0) return
       if (!isOnline()) return this.changed({ kind: 'offline', count: this.waiting() })
+      this.markSent(edits)
       if (this.currentStatus.kind !== 'saving') this.changed({ kind: 'saving' })
-      await this.markSent(queue, edits)
-      const answer = await transport.save(edits)
-      if (answer.kind !== 'answered') return this.failed(answer)
-      this.failures = 0
-      this.knownVersion = Math.max(this.knownVersion, answer.version)
-      await this.settleOutcomes(queue, answer.outcomes, edits)
-      this.channel?.postMessage({ outcomes: answer.outcomes, edits })
-      this.changed(this.sendable() ? this.currentStatus : { kind: 'saved', at: now() })
+      await this.writing
+      if (!this.hearOutcomes(await transport.save(edits))) return
     }
   }
 
   /** From here on the server may have them: what is typed next is another edit. */
-  private async markSent(queue: EditQueue, edits: readonly QueuedEdit[]): Promise<void> {
-    const sent = new Set(edits.map((edit) => edit.id))
+  private markSent(edits: readonly QueuedEdit[]): void {
+    const ids = new Set(edits.map((edit) => edit.id))
     for (const [path, field] of this.fields) {
-      if (!field.edits.some((edit) => sent.has(edit.id))) continue
-      const marked = field.edits.map((edit) => (sent.has(edit.id) ? { ...edit, isSent: true } : edit))
-      this.fields.set(path, { ...field, edits: marked })
+      if (!field.edits.some((edit) => ids.has(edit.id))) continue
+      const marked = field.edits.map((edit) => (ids.has(edit.id) ? { ...edit, isSent: true } : edit))
+      void this.take(path, { field: { ...field, edits: marked }, put: marked })
     }
-    await queue.put(edits.map((edit) => ({ ...edit, isSent: true })))
   }
 
-  private async settleOutcomes(
-    queue: EditQueue,
-    outcomes: readonly Outcome[],
-    edits: readonly QueuedEdit[],
-  ): Promise<void> {
-    for (const outcome of outcomes) {
-      const field = this.field(outcome.path)
-      if (field.edits.some((edit) => edit.id === outcome.editId))
-        await this.take(outcome.path, answered(field, outcome))
-      // Typed in another tab, or in one that is gone.
-      else if (outcome.kind === 'saved') await queue.remove([outcome.editId])
-      else await queue.put(edits.filter((one) => one.id === outcome.editId).map((one) => ({ ...one, isHeld: true })))
+  /** What the server said; false when it did not answer, or has to be asked again later. */
+  private hearOutcomes(answer: SaveAnswer): boolean {
+    if (answer.kind !== 'answered') {
+      this.failed(answer)
+      return false
     }
+    this.failures = 0
+    this.knownVersion = Math.max(this.knownVersion, answer.version)
+    const values = new Map<string, string>()
+    for (const outcome of answer.outcomes) {
+      const field = this.field(outcome.path)
+      const edit = field.edits.find((one) => one.id === outcome.editId)
+      if (edit === undefined) continue
+      values.set(edit.id, edit.value)
+      void this.take(outcome.path, answered(field, outcome))
+    }
+    this.channel?.postMessage({ outcomes: answer.outcomes, values })
+    this.changed(this.sendable().length > 0 ? this.currentStatus : this.restingStatus())
+
+    return true
   }
 
   private failed(answer: Exclude<SaveAnswer, { kind: 'answered' }>) {
@@ -263,38 +270,30 @@ export class DraftEngine {
     this.failures += 1
   }
 
-  /** Another tab of the same person had an answer: for edits of this tab, or for fields that it shows. */
-  private hear({ outcomes, edits }: { readonly outcomes: readonly Outcome[]; readonly edits: readonly QueuedEdit[] }) {
+  /** Another tab of the same person saved something: shown here where nothing is being typed. */
+  private hearTab({ outcomes, values }: { outcomes: readonly Outcome[]; values: ReadonlyMap<string, string> }) {
     for (const outcome of outcomes) {
+      const value = values.get(outcome.editId)
+      if (outcome.kind !== 'saved' || value === undefined) continue
       const field = this.field(outcome.path)
-      if (field.edits.some((edit) => edit.id === outcome.editId)) {
-        void this.take(outcome.path, answered(field, outcome))
-      } else if (outcome.kind === 'saved') {
-        const value = edits.find((edit) => edit.id === outcome.editId)?.value ?? field.saved
-        this.fields.set(outcome.path, received(field, { value, revision: outcome.revision }))
-      }
+      this.fields.set(outcome.path, received(field, { value, revision: outcome.revision }))
     }
-    this.changed(this.waiting() === 0 ? { kind: 'saved', at: this.options.now() } : this.currentStatus)
+    this.changed()
   }
 
   /** What an earlier page left here is shown again, then sent: what had to be settled is asked again. */
   private async restore(): Promise<void> {
     const queue = await this.options.queue
-    const left = await queue.list(this.dossier)
-    if (left.length === 0) return
-    const released = left.map((edit) => ({ ...edit, isHeld: false }))
-    await queue.put(released)
-    for (const [path, field] of this.fields) {
-      const own = released.filter((edit) => edit.path === path)
-      if (own.length > 0 && field.edits.length === 0) this.fields.set(path, withQueued(field, own))
+    const adopted = await adoptEdits(() => queue.list(this.dossier), queue.put)
+    if (adopted.length === 0) return
+    for (const path of new Set(adopted.map((edit) => edit.path))) {
+      const field = this.field(path)
+      const own = adopted
+        .filter((edit) => edit.path === path)
+        .map((edit) => ({ ...edit, isHeld: !this.options.isKeepable(path, edit.value) }))
+      if (field.edits.length === 0) this.fields.set(path, withQueued(field, own))
     }
     this.changed()
     await this.send()
   }
-}
-
-/** One sender at a time among the tabs of this browser, where it can be told. */
-async function exclusively(candidatureId: string, task: () => Promise<void>): Promise<void> {
-  if (typeof navigator === 'undefined' || navigator.locks === undefined) return task()
-  await navigator.locks.request(`sun-es ${candidatureId}`, task)
 }

@@ -5,7 +5,9 @@ export type QueuedEdit = {
   readonly id: string
   /** Whose edit of which dossier: nobody else's session ever sends it. */
   readonly dossier: string
-  /** Grows with typing, across tabs: edits are sent in this order. */
+  /** The tab that sends it: no other one does while it lives. */
+  readonly tab: string
+  /** Grows with typing: edits are sent in this order. */
   readonly order: number
   readonly path: string
   readonly value: string
@@ -55,8 +57,8 @@ export type Step = {
   readonly remove?: readonly string[]
 }
 
-/** What makes a new edit: an identifier, the dossier, and its place in the order of typing. */
-export type Stamp = { readonly id: string; readonly dossier: string; readonly order: number; readonly path: string }
+/** What makes a new edit: an identifier, whose it is, and its place in the order of typing. */
+export type Stamp = Pick<QueuedEdit, 'id' | 'dossier' | 'tab' | 'order' | 'path'>
 
 /** Sent once and never shown again: its field is empty as soon as it is saved. */
 const SECRET_PATHS = ['bank/iban']
@@ -75,14 +77,14 @@ export function withQueued(field: DraftField, queued: readonly QueuedEdit[]): Dr
   return last === undefined ? field : { ...field, edits: queued, value: last.value }
 }
 
-/** Something was typed. */
-export function typed(field: DraftField, value: string, stamp: Stamp): Step {
+/** Something was typed; `isHeld` when the server could not keep it as it is: it waits here for a correction. */
+export function typed(field: DraftField, value: string, stamp: Stamp, isHeld = false): Step {
   const last = field.edits.at(-1)
   const typedField = { ...field, value, message: null }
   if (last !== undefined && !last.isSent) {
     const isUndone = field.edits.length === 1 && value === field.saved && field.conflict === null
     if (isUndone) return { field: { ...typedField, edits: [] }, remove: [last.id] }
-    const edit = { ...last, value }
+    const edit = { ...last, value, isHeld: isHeld || field.conflict !== null }
 
     return { field: { ...typedField, edits: [...field.edits.slice(0, -1), edit] }, put: [edit] }
   }
@@ -98,7 +100,7 @@ export function typed(field: DraftField, value: string, stamp: Stamp): Step {
     baseRevision: field.revision,
     ...(chain.length === 0 ? {} : { afterEditId: chain.at(-1)?.id }),
     isSent: false,
-    isHeld: field.conflict !== null,
+    isHeld: isHeld || field.conflict !== null,
   }
 
   return {

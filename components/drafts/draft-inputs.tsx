@@ -68,8 +68,8 @@ function useDraftInput<E extends Editable>(of: Field) {
   const [wasLeft, setLeft] = useState(false)
   const ref = useTypedBefore<E>(field.value, change)
   const problem = fieldProblem(of, field.value, today)
-  // What cannot be kept is said at once; what is only unfinished, once the field is left.
-  const isShown = problem !== null && (wasLeft || !problem.isKept || field.edits.length === 0)
+  // A text too long is said at once; what is only unfinished, once the field is left.
+  const isShown = wasLeft || problem?.code === 'too-long' || field.edits.length === 0
   const text = field.message ?? (isShown && problem !== null ? fieldProblemText(problem) : null)
   const isWrong = text !== null || field.conflict !== null
 

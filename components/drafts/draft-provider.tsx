@@ -10,6 +10,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { parseFieldPath } from '@/lib/candidatures/domain/field'
+import { fieldProblem } from '@/lib/candidatures/domain/field-check'
 import type { FieldStates } from '@/lib/candidatures/domain/form-fields'
 import { assert } from '@/lib/kernel/assert'
 import { ConflictPanel } from './conflict-panel'
@@ -100,6 +102,10 @@ export function DraftProvider({ candidatureId, userId, fields, version, place, t
         isOnline: () => navigator.onLine,
         now: () => new Date(),
         newId: () => crypto.randomUUID(),
+        isKeepable: (path, value) => {
+          const field = parseFieldPath(path)
+          return field === null || fieldProblem(field, value, today)?.isKept !== false
+        },
       }),
   )
   const draft = useMemo(() => ({ engine, today }), [engine, today])

@@ -11,3 +11,6 @@ afterEach(() => {
   cleanup()
   expect(vi.mocked(console.error).mock.calls, 'console.error must stay silent').toEqual([])
 })
+
+// jsdom lays nothing out: there is nowhere to scroll to.
+Element.prototype.scrollIntoView ??= () => undefined

@@ -1,12 +1,13 @@
+import 'fake-indexeddb/auto'
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { BankDetailsForm } from '@/components/candidatures/bank-details-form'
 import { DomainsForm } from '@/components/candidatures/domains-form'
-import { DossierSessionProvider } from '@/components/candidatures/dossier-session'
 import { HospitalDashboard } from '@/components/candidatures/hospital-dashboard'
 import { PrerequisiteForm } from '@/components/candidatures/prerequisite-form'
 import { SummaryStep } from '@/components/candidatures/summary-step'
+import { DraftProvider } from '@/components/drafts/draft-provider'
 import { NO_CONTACT } from '@/lib/candidatures/domain/contact'
 import type { CandidatureFormView, PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
 import { MAX_FILE_BYTES } from '@/lib/documents/domain/accepted-file'
@@ -16,6 +17,7 @@ import { NO_ANSWER } from '@/lib/prerequisites/domain/answer'
 import { sunEsRules } from '@/prisma/data/sun-es'
 import { expectAccessible } from '@/tests/support/accessibility'
 import { WithRouter } from '@/tests/support/app-router'
+import { createDraftServer } from '@/tests/support/draft-server'
 import { pdfFile } from '@/tests/support/files'
 
 const ID = '00000000-0000-4000-8000-000000000001'
@@ -35,12 +37,17 @@ const PREREQUISITE: PrerequisiteView = {
   documents: [],
   verdict: 'pending',
   verdictReason: null,
+  isOpen: true,
+  expected: [],
+  questionnaire: null,
 }
 
 const VIEW: CandidatureFormView = {
   candidatureId: ID,
   reference: 'F2-11-0001',
   version: 1,
+  readerId: 'alix',
+  today: '2022-03-15',
   status: 'draft',
   mayEdit: true,
   maySubmit: true,
@@ -53,6 +60,10 @@ const VIEW: CandidatureFormView = {
   request: REQUEST,
   fundedDomains: [{ domainCode: 'D3', windowName: 'Fenêtre 1' }],
   prerequisites: [PREREQUISITE],
+  open: 'all',
+  fields: {},
+  tasks: [],
+  completion: null,
   contacts: { legal_representative: NO_CONTACT, project_lead: NO_CONTACT, dpo: NO_CONTACT, rssi: NO_CONTACT },
   bank: { holder: '', bic: '', ibanLastFour: null, documents: [] },
   missing: [],
@@ -77,22 +88,32 @@ function createAction<I>() {
   return { action, received }
 }
 
-function inSession(children: React.ReactNode) {
-  const readVersion = async () => ({ ok: true as const, value: { version: 1 } })
+function inDraft(server: ReturnType<typeof createDraftServer>, children: React.ReactNode) {
+  drafts += 1
 
   return render(
     <WithRouter>
-      <DossierSessionProvider candidatureId={ID} version={1} readVersion={readVersion}>
+      <DraftProvider
+        candidatureId={`draft-${drafts}`}
+        userId="alix"
+        fields={{}}
+        version={1}
+        place=""
+        today="2022-03-15"
+        transport={server.transport}
+      >
         {children}
-      </DossierSessionProvider>
+      </DraftProvider>
     </WithRouter>,
   )
 }
 
+let drafts = 0
+
 describe('DomainsForm', () => {
   it('greys what cannot be claimed with the reason, and shows the amounts at once', async () => {
-    const { action, received } = createAction<Parameters<React.ComponentProps<typeof DomainsForm>['action']>[0]>()
-    const { container } = inSession(<DomainsForm view={VIEW} action={action} />)
+    const server = createDraftServer()
+    const { container } = inDraft(server, <DomainsForm view={VIEW} />)
 
     expect(screen.getByRole('checkbox', { name: /^D2/ })).toHaveProperty('disabled', true)
     expect(screen.getByText(/il faut un laboratoire de biologie/)).toBeTruthy()
@@ -104,17 +125,18 @@ describe('DomainsForm', () => {
     // 48 000 € at 22 500, × 90 % in the second window; the bonus is 10 % of it.
     expect(screen.getAllByText(/43\s200,00/).length).toBeGreaterThan(0)
     expect(screen.getAllByText(/4\s320,00/).length).toBeGreaterThan(0)
-    await waitFor(() => expect(received.at(-1)?.domains).toEqual([{ code: 'D1', bonusCodes: ['CRO'] }]))
+    await waitFor(() => expect(server.valueOf('bonus/D1/CRO')).toBe('true'))
+    expect(server.valueOf('domain/D1')).toBe('true')
     await expectAccessible(container)
   })
 
   it('works with the keyboard alone', async () => {
-    const { action, received } = createAction<Parameters<React.ComponentProps<typeof DomainsForm>['action']>[0]>()
-    inSession(<DomainsForm view={VIEW} action={action} />)
+    const server = createDraftServer()
+    inDraft(server, <DomainsForm view={VIEW} />)
     await userEvent.tab()
     await userEvent.keyboard(' ')
 
-    await waitFor(() => expect(received.at(-1)?.domains).toEqual([{ code: 'D1', bonusCodes: [] }]))
+    await waitFor(() => expect(server.valueOf('domain/D1')).toBe('true'))
   })
 })
 
@@ -123,11 +145,11 @@ describe('PrerequisiteForm', () => {
 
   it('sends each chosen file, and refuses the ones that are too large without sending them', async () => {
     const { add, remove } = documentActions()
-    const { action } = createAction<object>()
-    const { container } = inSession(
+    const { container } = inDraft(
+      createDraftServer(),
       <PrerequisiteForm
+        candidatureId={ID}
         prerequisite={PREREQUISITE}
-        action={action}
         documentActions={{ add: add.action, remove: remove.action }}
       />,
     )
@@ -143,11 +165,12 @@ describe('PrerequisiteForm', () => {
 
   it('asks for the date and the reference of an equivalence, and saves them', async () => {
     const { add, remove } = documentActions()
-    const { action, received } = createAction<object>()
-    const { container } = inSession(
+    const server = createDraftServer()
+    const { container } = inDraft(
+      server,
       <PrerequisiteForm
+        candidatureId={ID}
         prerequisite={{ ...PREREQUISITE, verdict: 'to_complete', verdictReason: 'Pièce illisible' }}
-        action={action}
         documentActions={{ add: add.action, remove: remove.action }}
       />,
     )
@@ -157,21 +180,21 @@ describe('PrerequisiteForm', () => {
     await userEvent.type(screen.getByLabelText(/Référence/), 'H-12')
     await userEvent.tab()
 
-    await waitFor(() =>
-      expect(received.at(-1)).toMatchObject({ mode: 'hopen', hopenValidatedOn: '2019-06-30', hopenReference: 'H-12' }),
-    )
+    await waitFor(() => expect(server.valueOf('prerequisite/PS1.1/hopenReference')).toBe('H-12'))
+    expect(server.valueOf('prerequisite/PS1.1/mode')).toBe('hopen')
+    expect(server.valueOf('prerequisite/PS1.1/hopenValidatedOn')).toBe('2019-06-30')
     await expectAccessible(container)
   })
 })
 
 describe('BankDetailsForm', () => {
   it('says what is wrong with an IBAN once it is left, and never shows a recorded one', async () => {
-    const { action, received } = createAction<{ iban: string }>()
+    const server = createDraftServer()
     const { add, remove } = { add: createAction<FormData>(), remove: createAction<{ documentId: string }>() }
-    const { container } = inSession(
+    const { container } = inDraft(
+      server,
       <BankDetailsForm
-        bank={{ ...VIEW.bank, ibanLastFour: '2606' }}
-        action={action}
+        view={{ candidatureId: ID, bank: { ...VIEW.bank, ibanLastFour: '2606' } }}
         documentActions={{ add: add.action, remove: remove.action }}
       />,
     )
@@ -182,12 +205,13 @@ describe('BankDetailsForm', () => {
     await userEvent.tab()
 
     expect(await screen.findByText(/erreur de frappe/)).toBeTruthy()
-    expect(received).toEqual([])
+    expect(server.requests).toEqual([])
     await expectAccessible(container)
     await userEvent.clear(iban)
     await userEvent.type(iban, 'FR14 2004 1010 0505 0001 3M02 606')
     await userEvent.tab()
-    await waitFor(() => expect(received).toHaveLength(1))
+    await waitFor(() => expect(server.valueOf('bank/iban')).toBe('FR14 2004 1010 0505 0001 3M02 606'))
+    await waitFor(() => expect(iban).toHaveProperty('value', ''))
   })
 })
 

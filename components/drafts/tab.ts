@@ -1,0 +1,50 @@
+import type { QueuedEdit } from './draft-field'
+
+let own: string | undefined
+
+/** Names this tab, as long as it lives. */
+export function thisTab(): string {
+  own ??= crypto.randomUUID()
+
+  return own
+}
+
+const lockOf = (tab: string) => `sun-es tab ${tab}`
+let isHeld = false
+
+/** Tells the other tabs of this browser that this one lives: the browser lets go of the lock when it is closed. */
+export function holdTab(): void {
+  if (isHeld || navigator.locks === undefined) return
+  isHeld = true
+  void navigator.locks.request(lockOf(thisTab()), () => new Promise(() => undefined))
+}
+
+/**
+ * Takes over the edits that no living tab will send: those of closed tabs, and of earlier pages of this one. Two tabs that
+ * open at once take turns, so that each edit gets one owner.
+ */
+export async function adoptEdits(
+  list: () => Promise<QueuedEdit[]>,
+  put: (edits: readonly QueuedEdit[]) => Promise<void>,
+): Promise<QueuedEdit[]> {
+  const adopt = async () => {
+    const left = await list()
+    const living = await livingTabs()
+    const adopted = left
+      .filter((edit) => edit.tab === thisTab() || !living.has(lockOf(edit.tab)))
+      .map((edit) => ({ ...edit, tab: thisTab() }))
+    await put(adopted)
+
+    return adopted
+  }
+  if (navigator.locks === undefined) return adopt()
+
+  return navigator.locks.request('sun-es adoption', adopt)
+}
+
+async function livingTabs(): Promise<ReadonlySet<string | undefined>> {
+  if (navigator.locks === undefined) return new Set()
+  const { held } = await navigator.locks.query()
+
+  return new Set(held?.map((lock) => lock.name))
+}
