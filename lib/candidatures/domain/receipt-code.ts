@@ -23,15 +23,22 @@ export function receiptCode(random: Uint8Array): string {
     signs += SIGNS.charAt(Number(value % BASE))
     value /= BASE
   }
-  const all = signs + checkSign(signs)
+  return grouped(signs + checkSign(signs))
+}
 
-  return [all.slice(0, 4), all.slice(4, 8), all.slice(8)].join('-')
+/** The code that a text means, however it is spaced, dashed or cased; null when it cannot be one. */
+export function readReceiptCode(text: string): string | null {
+  const signs = text.toUpperCase().replace(/[\s\p{Pd}]/gu, '')
+  if (signs.length !== RANDOM_SIGNS + 1 || [...signs].some((sign) => !SIGNS.includes(sign))) return null
+
+  return checkSign(signs.slice(0, -1)) === signs.slice(-1) ? grouped(signs) : null
 }
 
 /** Whether a text is a receipt code, however it is spaced or cased. */
 export function isReceiptCode(text: string): boolean {
-  const signs = text.toUpperCase().replace(/[\s-]/g, '')
-  if (signs.length !== RANDOM_SIGNS + 1 || [...signs].some((sign) => !SIGNS.includes(sign))) return false
+  return readReceiptCode(text) !== null
+}
 
-  return checkSign(signs.slice(0, -1)) === signs.slice(-1)
+function grouped(signs: string): string {
+  return [signs.slice(0, 4), signs.slice(4, 8), signs.slice(8)].join('-')
 }
