@@ -23,6 +23,7 @@ export const config = {
     '/conventions/:path*',
     '/indicateurs/:path*',
     '/instruction/:path*',
+    '/messages/:path*',
     '/paiements/:path*',
     '/pilotage/:path*',
     '/tableau-de-bord/:path*',

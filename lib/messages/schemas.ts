@@ -20,7 +20,7 @@ const body = z
       .min(1, 'Écrivez votre message.')
       .refine((text) => text.length <= MOST_CHARACTERS, {
         error: ({ input }) =>
-          `Votre message compte ${formatInteger(String(input).length)} caractères : il peut en compter ${formatInteger(MOST_CHARACTERS)} au plus. Raccourcissez-le, ou joignez le texte en fichier.`,
+          `Votre message compte ${formatInteger(String(input).length)} caractères : il peut en compter ${formatInteger(MOST_CHARACTERS)} au plus. Raccourcissez-le, ou joignez le texte en fichier.`,
       }),
   )
 

@@ -1,4 +1,3 @@
-import { Prisma } from '@/generated/prisma/client'
 import { scopeOf } from '@/lib/access/domain/policy'
 import { conversationScope } from '@/lib/messages/store'
 import type { UseCaseContext } from '@/lib/platform/use-case'
@@ -24,10 +23,17 @@ export async function unreadMessages(
     where: { AND: [{ id: { in: [...candidatureIds] } }, conversationScope(actor, 'message.read')] },
     select: { id: true },
   })
+  const { establishmentIds } = scopeOf(actor, 'message.read')
   const rows = await db.$queryRaw<{ candidatureId: string; prerequisiteCode: string | null; count: bigint }[]>`
     SELECT m."candidatureId", m."prerequisiteCode", count(*) AS count
-    FROM "Message" m ${notReadBy(actor)}
-    AND m."candidatureId" = ANY(${visible.map(({ id }) => id)}::uuid[])
+    FROM "Message" m
+    JOIN "Candidature" c ON c.id = m."candidatureId"
+    LEFT JOIN "MessageRead" r ON r."userId" = ${actor.userId}::uuid AND r."candidatureId" = m."candidatureId"
+      AND r."prerequisiteCode" = coalesce(m."prerequisiteCode", '')
+    WHERE m."candidatureId" = ANY(${visible.map(({ id }) => id)}::uuid[])
+    AND (r."readAt" IS NULL OR m."createdAt" > r."readAt") AND m."authorId" <> ${actor.userId}::uuid
+    AND m.side = (CASE WHEN c."establishmentId" = ANY(${[...establishmentIds]}::uuid[])
+      THEN 'agency' ELSE 'hospital' END)::"MessageSide"
     GROUP BY 1, 2`
 
   return rows.map(({ count, ...conversation }) => ({ ...conversation, count: Number(count) }))
@@ -41,17 +47,4 @@ export async function unreadByDossier(who: Who, candidatureIds: readonly string[
   }
 
   return counts
-}
-
-/** Joins what somebody has read: messages of others, on the other side, later than that. */
-function notReadBy(actor: Who['actor']): Prisma.Sql {
-  const { establishmentIds } = scopeOf(actor, 'message.read')
-
-  return Prisma.sql`
-    JOIN "Candidature" c ON c.id = m."candidatureId"
-    LEFT JOIN "MessageRead" r ON r."userId" = ${actor.userId}::uuid AND r."candidatureId" = m."candidatureId"
-      AND r."prerequisiteCode" = coalesce(m."prerequisiteCode", '')
-    WHERE (r."readAt" IS NULL OR m."createdAt" > r."readAt") AND m."authorId" <> ${actor.userId}::uuid
-    AND m.side = (CASE WHEN c."establishmentId" = ANY(${[...establishmentIds]}::uuid[])
-      THEN 'agency' ELSE 'hospital' END)::"MessageSide"`
 }
