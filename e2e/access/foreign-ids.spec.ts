@@ -30,6 +30,7 @@ test('another region’s dossiers, conventions, lots and files do not exist, and
     `/candidatures/${dossier}/recepisse`,
     `/candidatures/${dossier}/reprise`,
     `/candidatures/${dossier}/indicateurs`,
+    `/candidatures/${dossier}/messages`,
     `/indicateurs/${dossier}`,
     `/conventions/${convention}`,
     `/paiements/${lot}`,
