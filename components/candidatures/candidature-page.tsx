@@ -10,10 +10,9 @@ import { formatDate, formatDateTime } from '@/lib/kernel/dates'
 import { formatInteger } from '@/lib/kernel/money'
 import type { CandidaturePayments } from '@/lib/payments/queries/candidature-payments'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
-import { DECISION_TEXT, EXPECTED_TEXT, NEXT_ACTION_TEXT } from '@/lib/text/candidatures'
+import { DECISION_TEXT, EXPECTED_TEXT, NEXT_ACTION_TEXT, sectionHref } from '@/lib/text/candidatures'
 import { fundingErrorText } from '@/lib/text/funding'
 import { AmountsBlock } from './amounts-block'
-import { DeadlineNotice } from './deadline-notice'
 import { DossierDocuments } from './dossier-documents'
 import { DossierHistory } from './dossier-history'
 import { DossierPayments } from './dossier-payments'
@@ -42,7 +41,6 @@ export function CandidaturePage({ view, payments, withdraw, reopen }: Props) {
         lead={`${establishment.name} (FINESS ${establishment.finess}), ${windowName}`}
         parents={[{ label: 'Tableau de bord', href: '/tableau-de-bord' }]}
       />
-      <DeadlineNotice view={form} />
       <p className="flex flex-wrap items-center gap-3">
         <StatusBadge status={status} />
         <span className="fr-text--sm fr-mb-0">
@@ -112,7 +110,7 @@ function NextStep({ view }: { readonly view: CandidatureOverview }) {
         {dueAt !== null && dueText(code, dueAt)}
       </p>
       <div className="flex flex-wrap gap-4">
-        {form.mayEdit && <Button linkProps={{ href: `${base}/domaines` }}>Continuer le formulaire</Button>}
+        {form.mayEdit && <Button linkProps={{ href: nextTaskHref(form) }}>Continuer le formulaire</Button>}
         {view.hasIndicators && (
           <Button priority="secondary" linkProps={{ href: `${base}/indicateurs` }}>
             Indicateurs
@@ -126,6 +124,13 @@ function NextStep({ view }: { readonly view: CandidatureOverview }) {
       </div>
     </section>
   )
+}
+
+/** The first task that is left, or the last page when none is. */
+function nextTaskHref({ candidatureId, tasks }: CandidatureOverview['form']): string {
+  const next = tasks.find(({ state }) => state !== 'complete' && state !== 'frozen')
+
+  return next === undefined ? `/candidatures/${candidatureId}/recapitulatif` : sectionHref(candidatureId, next.section)
 }
 
 function dueText(code: NextActionCode, dueAt: Date): string {

@@ -23,7 +23,7 @@ export function ContactsForm() {
             {CONTACT_TEXT[role]}
             <span className="fr-hint-text">{contactRoleHelp(role)}</span>
           </legend>
-          <div className="fr-fieldset__element grid items-end gap-x-6 md:grid-cols-2">
+          <div className="fr-fieldset__element grid items-start gap-x-6 md:grid-cols-2">
             {CONTACT_FIELDS.map((field) => (
               <DraftText
                 key={field}

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { doneCount, type FormTask } from '@/lib/candidatures/domain/tasks'
 import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
-import { type BadgeSeverity, sectionHref, TASK_STATE_TEXT } from '@/lib/text/candidatures'
+import { type BadgeSeverity, doneText, sectionHref, TASK_STATE_TEXT } from '@/lib/text/candidatures'
 import { sectionTitle } from './task-layout'
 
 type Props = { readonly view: CandidatureFormView }
@@ -12,7 +12,6 @@ type Props = { readonly view: CandidatureFormView }
 export function FormTasks({ view }: Props) {
   const { tasks, candidatureId } = view
   const isSendable = view.status === 'draft' || view.status === 'to_complete'
-  const done = doneCount(tasks)
   const groups: readonly (readonly [string, readonly FormTask[]])[] = [
     ['Ce que l’établissement demande', tasks.filter(({ section }) => section === 'domains')],
     ['Prérequis', tasks.filter(({ section }) => section.startsWith('prerequisite:'))],
@@ -21,7 +20,7 @@ export function FormTasks({ view }: Props) {
 
   return (
     <>
-      {isSendable && <Progress done={done} total={tasks.length} />}
+      {isSendable && <Progress tasks={tasks} />}
       {groups.map(
         ([title, own], index) =>
           own.length > 0 && (
@@ -56,13 +55,13 @@ export function FormTasks({ view }: Props) {
   )
 }
 
-function Progress({ done, total }: { readonly done: number; readonly total: number }) {
+function Progress({ tasks }: { readonly tasks: readonly FormTask[] }) {
   return (
     <div className="fr-mb-3w">
       <p id="avancement" className="fr-mb-1v">
-        {done} {done <= 1 ? 'tâche terminée' : 'tâches terminées'} sur {total}
+        {doneText(tasks)}
       </p>
-      <progress className="task-progress" value={done} max={total} aria-labelledby="avancement" />
+      <progress className="task-progress" value={doneCount(tasks)} max={tasks.length} aria-labelledby="avancement" />
     </div>
   )
 }

@@ -5,8 +5,7 @@ import { StatusBadge } from '@/components/ui/status-badge'
 import type { MyDossier, MyEstablishment, OpenWindow } from '@/lib/candidatures/queries/my-dossiers'
 import { formatDateTime, formatShortDate } from '@/lib/kernel/dates'
 import { formatEuros } from '@/lib/kernel/money'
-import { EXPECTED_TEXT, NEXT_ACTION_TEXT } from '@/lib/text/candidatures'
-import { inDays } from './deadline-notice'
+import { EXPECTED_TEXT, inDays, NEXT_ACTION_TEXT } from '@/lib/text/candidatures'
 
 /** My establishments: their dossiers with the next action, its date and the money at stake, and the windows to apply to. */
 export function HospitalDashboard({ establishments }: { readonly establishments: readonly MyEstablishment[] }) {

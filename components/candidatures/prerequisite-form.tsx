@@ -64,7 +64,7 @@ export function PrerequisiteForm({ candidatureId, prerequisite, documentActions 
         />
       )}
       {mode === 'hopen' && (
-        <div className="grid items-end gap-x-6 md:grid-cols-2">
+        <div className="grid items-start gap-x-6 md:grid-cols-2">
           <DraftText field={of('hopenValidatedOn')} label="Date de validation dans HOP’EN" type="date" required />
           <DraftText field={of('hopenReference')} label="Référence du dossier HOP’EN" required />
         </div>

@@ -3,9 +3,8 @@ import type { ReactNode } from 'react'
 import { DraftProvider } from '@/components/drafts/draft-provider'
 import { PageTitle } from '@/components/ui/page-title'
 import { isOpen, type Section } from '@/lib/candidatures/domain/section'
-import { doneCount } from '@/lib/candidatures/domain/tasks'
 import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
-import { sectionHref, sectionText } from '@/lib/text/candidatures'
+import { doneText, sectionHref, sectionText } from '@/lib/text/candidatures'
 
 type Props = {
   readonly view: CandidatureFormView
@@ -58,7 +57,7 @@ export function TaskTitle({ view, title }: { readonly view: CandidatureFormView;
   return (
     <PageTitle
       title={title}
-      lead={`Candidature ${reference}, ${establishment.name}, ${windowName}. ${doneCount(tasks)} tâches terminées sur ${tasks.length}.`}
+      lead={`Candidature ${reference}, ${establishment.name}, ${windowName}. ${doneText(tasks)}.`}
       parents={[
         { label: 'Tableau de bord', href: '/tableau-de-bord' },
         { label: `Candidature ${reference}`, href: `/candidatures/${candidatureId}` },

@@ -4,7 +4,7 @@ import type { BankField, Field } from '@/lib/candidatures/domain/field'
 import type { Expected, NextActionCode } from '@/lib/candidatures/domain/next-action'
 import type { Section } from '@/lib/candidatures/domain/section'
 import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
-import type { TaskState } from '@/lib/candidatures/domain/tasks'
+import { doneCount, type FormTask, type TaskState } from '@/lib/candidatures/domain/tasks'
 import type { DocumentKind } from '@/lib/documents/domain/access'
 import type { AnswerGap, PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
 import { BANK_FIELD_TEXT, CONTACT_FIELD_TEXT, CONTACT_TEXT, fieldName, fieldProblemText } from './fields'
@@ -168,6 +168,13 @@ export const MODE_TEXT: Record<PrerequisiteMode, string> = {
   questionnaire: 'En répondant aux questions dans le portail',
 }
 
+/** « 3 tâches terminées sur 9 ». */
+export function doneText(tasks: readonly FormTask[]): string {
+  const done = doneCount(tasks)
+
+  return `${done} ${done <= 1 ? 'tâche terminée' : 'tâches terminées'} sur ${tasks.length}`
+}
+
 /** The state of a task, as its badge. */
 export const TASK_STATE_TEXT: Record<TaskState, { label: string; severity: BadgeSeverity }> = {
   todo: { label: 'À faire', severity: 'new' },
@@ -239,4 +246,11 @@ export const MISSED_ADVANCE_TEXT: Record<'kept' | 'to_recover' | 'carried', stri
   kept: 'Gardée',
   to_recover: 'À récupérer',
   carried: 'Reportée sur une fenêtre suivante',
+}
+
+/** « dans 3 jours », « demain », « aujourd’hui ». */
+export function inDays(days: number): string {
+  if (days <= 0) return 'aujourd’hui'
+
+  return days === 1 ? 'demain' : `dans ${days} jours`
 }
