@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isReceiptCode, RECEIPT_RANDOM_BYTES, receiptCode } from '@/lib/candidatures/domain/receipt-code'
+import {
+  isReceiptCode,
+  RECEIPT_RANDOM_BYTES,
+  readReceiptCode,
+  receiptCode,
+} from '@/lib/candidatures/domain/receipt-code'
 
 const random = fc.uint8Array({ minLength: RECEIPT_RANDOM_BYTES, maxLength: RECEIPT_RANDOM_BYTES })
 
@@ -11,7 +16,8 @@ describe('receipt codes', () => {
         const code = receiptCode(bytes)
         expect(code).toMatch(/^[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$/)
         expect(isReceiptCode(code)).toBe(true)
-        expect(isReceiptCode(` ${code.toLowerCase().replaceAll('-', ' ')}`)).toBe(true)
+        expect(readReceiptCode(` ${code.toLowerCase().replaceAll('-', ' ')}`)).toBe(code)
+        expect(readReceiptCode(code.replaceAll('-', '–'))).toBe(code)
       }),
     )
   })
