@@ -1,5 +1,5 @@
 import type { Day } from '@/lib/kernel/dates'
-import type { Reader } from '@/lib/platform/db'
+import type { Reader, Transaction } from '@/lib/platform/db'
 import type { Membership } from './domain/actor'
 
 /**
@@ -49,4 +49,15 @@ export async function findDelegatedSignatures(
       establishmentId,
       onBehalfOf: { delegationId: id, name: fromName },
     }))
+}
+
+/** Revokes the delegations that somebody gave or received in a team: they go with the rights. */
+export async function endDelegations(
+  tx: Transaction,
+  { establishmentId, userId, now }: { readonly establishmentId: string; readonly userId: string; readonly now: Date },
+): Promise<void> {
+  await tx.delegation.updateMany({
+    where: { establishmentId, revokedAt: null, OR: [{ fromUserId: userId }, { toUserId: userId }] },
+    data: { revokedAt: now },
+  })
 }

@@ -15,6 +15,25 @@ export async function lockUser(tx: Transaction, where: { readonly email: string 
   return tx.user.findUnique({ where: { id: found.id } })
 }
 
+/** The account of that address, or null. */
+export function findUserByEmail(tx: Transaction, email: string): Promise<{ id: string } | null> {
+  return tx.user.findUnique({ where: { email }, select: { id: true } })
+}
+
+type NewUser = {
+  readonly email: string
+  readonly name: string
+  readonly passwordHash: string
+  readonly createdAt: Date
+}
+
+/** Writes an account without any right; null when somebody already has that address. */
+export async function insertUser(tx: Transaction, user: NewUser): Promise<{ id: string } | null> {
+  const [created] = await tx.user.createManyAndReturn({ data: [user], skipDuplicates: true, select: { id: true } })
+
+  return created ?? null
+}
+
 /** The right as the rules of granting see it: with the region of its establishment. */
 export function toGrant(
   row: MembershipRow & { readonly establishment: { readonly regionCode: string } | null },
@@ -53,7 +72,7 @@ export async function countOtherAdministrators(
 /** One journal row about the rights or the account of a person. */
 export async function auditUser(
   tx: Transaction,
-  context: UseCaseContext,
+  context: Pick<UseCaseContext, 'actor'>,
   event: {
     readonly type: AuditType
     readonly at: Date

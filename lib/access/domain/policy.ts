@@ -42,6 +42,8 @@ export const POLICY = {
   'programme.read': [...AGENCY, ...MINISTRY],
   'programme.edit': ['administrateur_programme'],
   'establishment.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
+  'self-assessment.read': HOSPITAL,
+  'self-assessment.edit': WRITERS,
   'establishment.import': ['administrateur_programme'],
   'message.read': [...HOSPITAL, ...AGENCY],
   'message.write': [...WRITERS, 'instructeur', 'valideur'],

@@ -1,5 +1,5 @@
 import { authorize } from '@/lib/access/domain/policy'
-import { auditUser } from '@/lib/access/membership-store'
+import { auditUser, insertUser } from '@/lib/access/membership-store'
 import type { CreateUserInput } from '@/lib/access/schemas'
 import { forbidden, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
@@ -29,13 +29,8 @@ export async function createUser(
 
   return inTransaction(context.db, async (tx) => {
     const at = await context.clock(tx)
-    const rows = await tx.user.createManyAndReturn({
-      data: [{ email, name, passwordHash, createdAt: at }],
-      skipDuplicates: true,
-      select: { id: true },
-    })
-    const [created] = rows
-    if (created === undefined) return fail(ruleBroken('user-exists', { email }))
+    const created = await insertUser(tx, { email, name, passwordHash, createdAt: at })
+    if (created === null) return fail(ruleBroken('user-exists', { email }))
     const regionCode = home.kind === 'region' ? home.regionCode : null
     await auditUser(tx, context, { type: 'user.created', at, userId: created.id, email, regionCode })
 

@@ -1,3 +1,4 @@
+import { endDelegations } from '@/lib/access/delegation-store'
 import { authorizeGrant, isAdministrator } from '@/lib/access/domain/granting'
 import { auditUser, countOtherAdministrators, lockUser, toGrant } from '@/lib/access/membership-store'
 import type { EndMembershipInput } from '@/lib/access/schemas'
@@ -29,6 +30,8 @@ export function endMembership(context: UseCaseContext, { membershipId }: EndMemb
     }
     const at = await context.clock(tx)
     await tx.membership.update({ where: { id: membershipId }, data: { endedAt: at } })
+    const { establishmentId } = membership
+    if (establishmentId !== null) await endDelegations(tx, { establishmentId, userId, now: at })
     await auditUser(tx, context, { type: 'membership.ended', at, userId, email: user.email, grant })
 
     return ok()

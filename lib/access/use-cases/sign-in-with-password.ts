@@ -1,7 +1,7 @@
 import type { SignedIn } from '@/lib/access/domain/identity'
-import { type Attempt, attempt } from '@/lib/access/domain/throttle'
+import type { Attempt } from '@/lib/access/domain/throttle'
 import type { SignInInput } from '@/lib/access/schemas'
-import { clearThrottle, findSignInUser, lockThrottle, saveThrottle } from '@/lib/access/sign-in-store'
+import { clearThrottle, countAttempt, findSignInUser } from '@/lib/access/sign-in-store'
 import { ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { writeAudit } from '@/lib/platform/audit'
@@ -19,7 +19,7 @@ export async function signInWithPassword(
   { email, password }: SignInInput,
 ): UseCaseResult<SignedIn> {
   const now = await services.clock(services.db)
-  const [counted, user] = await Promise.all([countAttempt(services, email, now), findSignInUser(services.db, email)])
+  const [counted, user] = await Promise.all([countAttempt(services.db, email, now), findSignInUser(services.db, email)])
   const matches = await isPassword(user?.passwordHash ?? null, password)
   if (counted.kind === 'locked' || user === null || !matches) {
     await journalFailure(services, { email, userId: user?.id ?? null, counted, now })
@@ -38,17 +38,6 @@ export async function signInWithPassword(
 
     return ok({ userId: user.id, name: user.name, email: user.email })
   })
-}
-
-async function countAttempt({ db }: Pick<Services, 'db'>, email: string, now: Date): Promise<Attempt> {
-  const counted = await inTransaction<Attempt, never>(db, async (tx) => {
-    const next = attempt(await lockThrottle(tx, email), now)
-    if (next.kind === 'admitted') await saveThrottle(tx, email, next.throttle)
-
-    return ok(next)
-  })
-
-  return counted.ok ? counted.value : counted.error
 }
 
 type Failure = {

@@ -1,0 +1,23 @@
+import { holdInvitation, takeInvitation } from '@/lib/access/invitation-store'
+import type { AcceptInvitationInput } from '@/lib/access/team-schemas'
+import { ruleBroken } from '@/lib/kernel/errors'
+import { fail, ok } from '@/lib/kernel/result'
+import { inTransaction } from '@/lib/platform/db'
+import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+
+/** Where an accepted invitation leads. */
+export type Joined = { readonly establishmentId: string | null }
+
+/** Somebody signed in joins a team or a group, with an invitation addressed to the e-mail address of the account. */
+export function acceptInvitation(context: UseCaseContext, { token }: AcceptInvitationInput): UseCaseResult<Joined> {
+  return inTransaction(context.db, async (tx) => {
+    const now = await context.clock(tx)
+    const held = await holdInvitation(tx, token, now)
+    if (!held.ok) return held
+    const { email, establishmentId } = held.value
+    if (email !== context.actor.email) return fail(ruleBroken('invitation-for-another'))
+    await takeInvitation(tx, { context, now }, held.value, context.actor)
+
+    return ok({ establishmentId })
+  })
+}

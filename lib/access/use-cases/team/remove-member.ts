@@ -1,0 +1,25 @@
+import type { RemoveMemberInput } from '@/lib/access/team-schemas'
+import { checkSignatoryLeft, endRights, findMember, lockTeam } from '@/lib/access/team-store'
+import { notFound } from '@/lib/kernel/errors'
+import { fail, ok } from '@/lib/kernel/result'
+import { inTransaction } from '@/lib/platform/db'
+import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+
+/** Ends somebody's rights in the team, at once. The last signatory remains. */
+export function removeMember(
+  context: UseCaseContext,
+  { establishmentId, userId }: RemoveMemberInput,
+): UseCaseResult<void> {
+  return inTransaction(context.db, async (tx) => {
+    const locked = await lockTeam(tx, context, 'team.manage', establishmentId)
+    if (!locked.ok) return locked
+    const { team, now } = locked.value
+    const member = await findMember(tx, team, userId)
+    if (member === null) return fail(notFound)
+    const left = await checkSignatoryLeft(tx, team, member)
+    if (!left.ok) return left
+    await endRights(tx, { context, team, now }, member)
+
+    return ok()
+  })
+}
