@@ -22,6 +22,11 @@ const STATUS: Record<AppError['kind'], number> = {
   unexpected: 500,
 }
 
+/** An expected failure as an answer: its French sentence, and the status that says what kind it is. */
+export function errorResponse(error: AppError): Response {
+  return Response.json(describeError(error), { status: STATUS[error.kind] })
+}
+
 type Declaration<S extends ZodType, T> = {
   readonly permission: Permission
   readonly input: S
@@ -41,13 +46,13 @@ export function defineJsonRoute<S extends ZodType, T>(declaration: Declaration<S
       const result = await execute(declaration, request, await params)
       if (result.ok) return Response.json(declaration.answer(result.value))
 
-      return Response.json(describeError(result.error), { status: STATUS[result.error.kind] })
+      return errorResponse(result.error)
     } catch (error) {
       unstable_rethrow(error)
       const incident = randomUUID()
       logger.error({ incident, error }, 'route failed')
 
-      return Response.json(describeError({ kind: 'unexpected', incident }), { status: STATUS.unexpected })
+      return errorResponse({ kind: 'unexpected', incident })
     }
   }
 }

@@ -27,7 +27,7 @@ import { countUnanswered } from '@/lib/prerequisites/store'
 import type { Prerequisite, RuleSet } from '@/lib/programme/domain/rule-set'
 import { loadRuleSet } from '@/lib/programme/store'
 import { type CompletionView, changedSections, findCompletion } from './completion-view'
-import { type DocumentView, documentView } from './document-view'
+import { type DocumentView, documentViews } from './document-view'
 import { findQuestionnaires, type QuestionnaireView } from './questionnaire-view'
 
 export type PrerequisiteView = {
@@ -131,7 +131,7 @@ export async function candidatureForm(reading: Reading, candidatureId: string): 
   const isEditable = isEditableByEstablishment(row.status)
   const mayEdit = isEditable && mayOn(actor, 'candidature.edit', target)
   const writing = await writingView(reading, row, { rules, mayEdit })
-  const documents = row.documents.map((document) => documentView(document, { actor, rules, target }))
+  const documents = await documentViews(db, row.documents, { actor, rules, target })
   const closesAt = filingDeadline(row)
   const request = fundingRequestOf(row)
   const funding = computeFunding(rules, request)

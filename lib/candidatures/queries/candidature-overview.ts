@@ -6,7 +6,7 @@ import type { Funding } from '@/lib/funding/funding'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { isOpenForApplication } from '@/lib/programme/domain/window'
 import { type CandidatureFormView, candidatureForm } from './candidature-form'
-import { type DocumentView, documentView } from './document-view'
+import { type DocumentView, documentViews } from './document-view'
 
 export type HistoryLine = {
   readonly id: string
@@ -79,7 +79,7 @@ export async function candidatureOverview(
       domains: { orderBy: { domainCode: 'asc' } },
       payments: { select: { id: true } },
       convention: true,
-      documents: { where: { removedAt: null }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+      documents: { where: { removedAt: null, kind: { not: 'message_file' } }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
     },
   })
   const target = { establishmentId: row.establishmentId, regionCode: row.regionCode, isDraft: row.filedAt === null }
@@ -116,7 +116,7 @@ export async function candidatureOverview(
         ? null
         : { id: row.convention.id, number: row.convention.number, signedAt: row.convention.signedAt },
     hasIndicators: isRetained(row.status) && row.payments.length > 0,
-    documents: row.documents.map((document) => documentView(document, { actor, rules: form.rules, target })),
+    documents: await documentViews(db, row.documents, { actor, rules: form.rules, target }),
     filings: row.filings.map(({ number, filedAt, filedByName, receiptCode }) => ({
       number,
       filedAt,

@@ -6,7 +6,7 @@ import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import type { Decision } from '@/lib/candidatures/domain/review'
 import { type ReviewRights, reviewRights } from '@/lib/candidatures/domain/review-rights'
 import { type CandidatureStatus, isBeforeDecision } from '@/lib/candidatures/domain/status'
-import { type DocumentView, documentView } from '@/lib/candidatures/queries/document-view'
+import { type DocumentView, documentViews } from '@/lib/candidatures/queries/document-view'
 import { blockerOf, prerequisitesOf, type ReviewedPrerequisite } from '@/lib/candidatures/queries/review-prerequisites'
 import { leftCents } from '@/lib/envelopes/domain/envelope'
 import { findEnvelopes } from '@/lib/envelopes/store'
@@ -124,7 +124,8 @@ export async function reviewDossier(context: PageContext, candidatureId: string)
     snapshot === undefined
       ? computeFunding(rules, fundingRequestOf(row))
       : { ok: true, value: snapshot.funding as unknown as Funding }
-  const prerequisites = prerequisitesOf(actor, rules, row, targetOf(row))
+  const documents = await documentViews(db, row.documents, { actor, rules, target: targetOf(row) })
+  const prerequisites = prerequisitesOf(rules, row, documents)
 
   return {
     ...identityOf(row, now),
@@ -132,9 +133,7 @@ export async function reviewDossier(context: PageContext, candidatureId: string)
     defaultCompletionDay: parisDay(new Date(now.getTime() + rules.settings.completionDays * DAY_MS)),
     today: parisDay(now),
     prerequisites,
-    otherDocuments: row.documents
-      .filter((document) => document.prerequisiteCode === null)
-      .map((document) => documentView(document, { actor, rules, target: targetOf(row) })),
+    otherDocuments: documents.filter((one) => one.prerequisiteCode === null && one.kind !== 'message_file'),
     funding,
     isFrozen: snapshot !== undefined,
     envelopes: await envelopesOf(db, rules, row, funding),

@@ -1,8 +1,6 @@
-import type { Document, PrerequisiteAnswer } from '@/generated/prisma/client'
-import type { Actor } from '@/lib/access/domain/actor'
-import type { Target } from '@/lib/access/domain/policy'
+import type { PrerequisiteAnswer } from '@/generated/prisma/client'
 import { checkPrerequisites, type Verdict } from '@/lib/candidatures/domain/review'
-import { type DocumentView, documentView } from '@/lib/candidatures/queries/document-view'
+import type { DocumentView } from '@/lib/candidatures/queries/document-view'
 import type { AppError } from '@/lib/kernel/errors'
 import type { PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
@@ -27,18 +25,15 @@ export type ReviewedPrerequisite = {
 type Row = {
   readonly domains: readonly { readonly domainCode: string }[]
   readonly prerequisites: readonly PrerequisiteAnswer[]
-  readonly documents: readonly Document[]
 }
 
 /** The prerequisites that a dossier must meet, each with its answer, its evidence and the agency's verdict. */
-export function prerequisitesOf(actor: Actor, rules: RuleSet, row: Row, target: Target): ReviewedPrerequisite[] {
+export function prerequisitesOf(rules: RuleSet, row: Row, handedIn: readonly DocumentView[]): ReviewedPrerequisite[] {
   const codes = row.domains.map((domain) => domain.domainCode)
 
   return requiredPrerequisites(rules, codes).map(({ code, title, description, isSensitive }) => {
     const answer = row.prerequisites.find((one) => one.prerequisiteCode === code)
-    const documents = row.documents
-      .filter((document) => document.prerequisiteCode === code)
-      .map((document) => documentView(document, { actor, rules, target }))
+    const documents = handedIn.filter((one) => one.kind === 'prerequisite_evidence' && one.prerequisiteCode === code)
 
     return {
       ...{ code, title, description, isSensitive },

@@ -8,6 +8,14 @@ export type ScanState = (typeof SCAN_STATES)[number]
 /** What is known of some bytes. `problem` is what the last comparison with the storage found. */
 export type ContentRow = { readonly scan: ScanState; readonly problem: string | null }
 
+/** The same as a screen says it. */
+export type ContentState = ScanState | 'unavailable'
+
+/** What is said of some bytes: a quarantine matters more than a fault of the storage. */
+export function contentState({ scan, problem }: ContentRow): ContentState {
+  return problem !== null && scan !== 'infected' ? 'unavailable' : scan
+}
+
 /** Why some bytes are given to nobody, or null when they may be read. */
 export function whyNotServed({
   scan,

@@ -41,10 +41,13 @@ export async function openDocument(
   const found = await inTransaction(context.db, async (tx) => {
     const document = await findDocument(tx, documentId)
     if (document === null || !(await isStillThere(tx, context, document))) return fail(notFound)
-    const { candidature, kind, prerequisiteCode, fileName } = document
+    const { candidature, kind, prerequisiteCode, fileName, messageId } = document
     const rules = await loadRuleSet(tx, candidature.ruleSetId)
     const isSensitive = rules.prerequisites.some((one) => one.code === prerequisiteCode && one.isSensitive)
-    const allowed = authorize(context.actor, openPermission(kind, isSensitive), targetOf(candidature))
+    const target = targetOf(candidature)
+    // What came with a message belongs to the conversation, which the agency reads even about a draft.
+    const place = messageId === null ? target : { ...target, isDraft: false }
+    const allowed = authorize(context.actor, openPermission(kind, isSensitive), place)
     if (!allowed.ok) return allowed
     const whyNot = whyNotServed(document.content)
     if (whyNot !== null) return fail(ruleBroken(whyNot, { name: fileName }))

@@ -10,7 +10,8 @@ import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
 /**
  * Takes a document off the form, under the same conditions as adding it. Its bytes and its versions stay, for the
- * filings that name them. Of another dossier: not-found; already removed or replaced: told so.
+ * filings that name them. Of another dossier, or of a message that was sent or is somebody else's: not-found; already
+ * removed or replaced: told so.
  */
 export function removeDocument(
   context: UseCaseContext,
@@ -21,16 +22,18 @@ export function removeDocument(
     if (document === null || document.candidatureId !== candidatureId || !isUploadKind(document.kind)) {
       return fail(notFound)
     }
-    const { kind, prerequisiteCode, fileName } = document
+    const { kind, prerequisiteCode, fileName, messageId, uploadedById } = document
+    const isOfMessage = kind === 'message_file'
+    if (isOfMessage && (messageId !== null || uploadedById !== context.actor.userId)) return fail(notFound)
     const destination = { candidatureId, kind, prerequisiteCode: prerequisiteCode ?? undefined }
     // Read again under the lock: somebody may have removed it since.
     const place = await openPlace(tx, context, { ...destination, replacesId: documentId })
     if (!place.ok) return place
 
     await markRemoved(tx, documentId, place.value.act.now)
-    const saved = await touch(tx, place.value, prerequisiteCode)
-    if (!saved.ok) return saved
     const { act, candidature } = place.value
+    const saved = isOfMessage ? ok(candidature) : await touch(tx, place.value, prerequisiteCode)
+    if (!saved.ok) return saved
     await auditCandidature(tx, act, candidature, 'document.removed', { documentId, kind, fileName })
 
     return ok({ version: saved.value.version })

@@ -1,7 +1,7 @@
 import { authorize, mayOn } from '@/lib/access/domain/policy'
-import { type DocumentView, documentView } from '@/lib/candidatures/queries/document-view'
+import { type DocumentView, documentViews } from '@/lib/candidatures/queries/document-view'
 import { type Reading, readersOf, type Side, type Thread } from '@/lib/messages/domain/message'
-import { conversationScope, sideOf } from '@/lib/messages/store'
+import { conversationScope, sideOf, unsentFiles } from '@/lib/messages/store'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
@@ -42,6 +42,8 @@ export type ConversationView = {
   /** Oldest first; the last ones when there are many, unless all are asked for. */
   readonly messages: readonly MessageView[]
   readonly hiddenCount: number
+  /** The files that the actor handed in and has not sent yet; null when none may be added. */
+  readonly unsent: readonly DocumentView[] | null
 }
 
 /** Messages of one page: months of an ordinary conversation. */
@@ -77,6 +79,17 @@ export async function conversation(
 
   const side = sideOf(allowed.value)
   const messages = await messagesOf(context, { candidatureId, prerequisiteCode }, isAll ? MOST_OF_ALL : MOST_SHOWN)
+  const unsent = await db.document.findMany({ where: unsentFiles(candidatureId, actor.userId) })
+  const views = await documentViews(db, [...messages.flatMap(({ documents }) => documents), ...unsent], {
+    actor,
+    rules,
+    target,
+  })
+  const viewsOf = (rows: readonly { readonly id: string }[]) =>
+    views.filter((view) => rows.some(({ id }) => id === view.id))
+  const mayWrite = mayOn(actor, 'message.write', target)
+  const sent = messages.flatMap(({ documents }) => documents)
+  const views = await documentViews(db, sent, { actor, rules, target })
 
   return {
     candidatureId,
@@ -85,15 +98,17 @@ export async function conversation(
     windowName: row.window.name,
     isDraft: row.filedAt === null,
     side,
-    mayWrite: mayOn(actor, 'message.write', target),
+    mayWrite,
     threads,
     thread,
     messages: messages.map(({ documents, ...message }) => ({
       ...message,
       isUnread: message.isUnread && message.side !== side,
-      documents: documents.map((document) => documentView(document, { actor, rules, target })),
+      documents: views.filter((view) => documents.some(({ id }) => id === view.id)),
     })),
     hiddenCount: thread.messageCount - messages.length,
+    // The draft itself stays closed to the agency, which then only writes.
+    unsent: mayWrite && (side === 'hospital' || row.filedAt !== null) ? viewsOf(unsent) : null,
   }
 }
 

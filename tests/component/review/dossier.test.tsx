@@ -12,6 +12,7 @@ import type { ActionResult } from '@/lib/platform/actions/action-result'
 import { sunEsRules } from '@/prisma/data/sun-es'
 import { expectAccessible } from '@/tests/support/accessibility'
 import { WithRouter } from '@/tests/support/app-router'
+import { documentSample } from '@/tests/support/document-sample'
 
 const AT = new Date('2022-05-10T09:00:00Z')
 const NONE: ReviewRights = {
@@ -34,26 +35,8 @@ const PREREQUISITE: ReviewedPrerequisite = {
   hopenReference: null,
   comment: '',
   documents: [
-    {
-      id: 'd1',
-      kind: 'prerequisite_evidence',
-      prerequisiteCode: 'PS2.2',
-      fileName: 'audit.pdf',
-      sizeBytes: 1_200,
-      addedByName: 'Sam',
-      addedAt: AT,
-      mayOpen: true,
-    },
-    {
-      id: 'd2',
-      kind: 'prerequisite_evidence',
-      prerequisiteCode: 'PS2.2',
-      fileName: 'annexe.pdf',
-      sizeBytes: 1_200,
-      addedByName: 'Sam',
-      addedAt: AT,
-      mayOpen: false,
-    },
+    documentSample({ prerequisiteCode: 'PS2.2', fileName: 'audit.pdf', addedAt: AT }),
+    documentSample({ id: 'd2', prerequisiteCode: 'PS2.2', fileName: 'annexe.pdf', addedAt: AT, mayOpen: false }),
   ],
   verdict: 'pending',
   verdictReason: null,
