@@ -19,6 +19,7 @@ const AREAS = [
   'messages',
   'conventions',
   'indicators',
+  'self-assessments',
   'payments',
   'imports',
   'dashboards',

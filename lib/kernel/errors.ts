@@ -20,6 +20,7 @@ export const RULE_CODES = [
   'import-already-running',
   // candidature
   'candidature-exists',
+  'self-assessment-missing',
   'not-in-this-status',
   'deadline-passed',
   'signatory-required',

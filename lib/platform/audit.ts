@@ -32,6 +32,7 @@ export const AUDIT_TYPES = [
   'questionnaire.loaded',
   'questionnaire.retired',
   'establishments.imported',
+  'self-assessment.saved',
   'candidature.created',
   'candidature.saved',
   'candidature.moved',

@@ -37,6 +37,7 @@ export const AUDIT_TEXT: Record<AuditType, string> = {
   'questionnaire.loaded': 'Liste de questions chargée',
   'questionnaire.retired': 'Liste de questions retirée',
   'establishments.imported': 'Établissements importés',
+  'self-assessment.saved': 'Préparation enregistrée',
   'candidature.created': 'Candidature créée',
   'candidature.saved': 'Candidature enregistrée',
   'candidature.moved': 'Changement d’état',

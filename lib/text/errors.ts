@@ -51,6 +51,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     'Un autre import d’établissements est en cours d’enregistrement. Rien n’a été enregistré\u00a0: relancez celui-ci dans une minute.',
   'candidature-exists': ({ reference }) =>
     `Une candidature existe déjà pour cet établissement et cette fenêtre : ${reference}. Ouvrez-la depuis le tableau de bord.`,
+  'self-assessment-missing': () =>
+    'Rien n’est encore enregistré pour cet établissement : enregistrez d’abord votre préparation.',
   'not-in-this-status': ({ status }) =>
     `Cette action n’est pas possible : le dossier est maintenant « ${statusName(status)} ». Rechargez la page pour voir son état.`,
   'deadline-passed': ({ closedAt }) =>

@@ -51,6 +51,8 @@ const MATRIX = `
   programme.edit           . . . .  . . . .  . x
   establishment.read       x x x x  x x x x  x x
   establishment.import     . . . .  . . . .  . x
+  self-assessment.read     x x x x  . . . .  . .
+  self-assessment.edit     . x x .  . . . .  . .
   message.read             x x x x  x x x x  . .
   message.write            . x x .  x x . .  . .
   outbox.manage            . . . .  . . . .  . x
