@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { CandidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { formatDateTime } from '@/lib/kernel/dates'
+import { signedBy } from '@/lib/text/access'
 import { DOCUMENT_KIND_TEXT } from '@/lib/text/candidatures'
 import { DocumentList } from './document-list'
 
@@ -14,14 +15,14 @@ export function DossierDocuments({ view }: { readonly view: CandidatureOverview 
     <>
       {filings.length > 0 && (
         <ul>
-          {filings.map(({ number, filedAt, filedByName, receiptCode }, index) => (
+          {filings.map(({ number, filedAt, filedByName, onBehalfOfName, receiptCode }, index) => (
             <li key={number}>
               {index === 0 ? (
                 <Link href={`/candidatures/${form.candidatureId}/recepisse`}>Récépissé {receiptCode}</Link>
               ) : (
                 `Récépissé ${receiptCode}`
               )}
-               : déposé par {filedByName}, le {formatDateTime(filedAt)}
+               : déposé par {signedBy(filedByName, onBehalfOfName)}, le {formatDateTime(filedAt)}
             </li>
           ))}
         </ul>

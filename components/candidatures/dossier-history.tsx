@@ -3,7 +3,7 @@ import { StatusBadge } from '@/components/ui/status-badge'
 import { ROLES, type Role } from '@/lib/access/domain/actor'
 import type { HistoryLine } from '@/lib/candidatures/queries/candidature-overview'
 import { formatDateTime } from '@/lib/kernel/dates'
-import { ROLE_TEXT } from '@/lib/text/access'
+import { ROLE_TEXT, signedBy } from '@/lib/text/access'
 
 /** Who moved the dossier, when, from, to, why; the last move first. */
 export function DossierHistory({ history }: { readonly history: readonly HistoryLine[] }) {
@@ -30,11 +30,15 @@ export function DossierHistory({ history }: { readonly history: readonly History
             </span>
           ),
         },
-        { header: 'Par', cell: ({ actorName, actorRole }) => `${actorName} (${roleName(actorRole)})` },
+        { header: 'Par', cell: byText },
         { header: 'Motif', cell: ({ reason }) => reason ?? '' },
       ]}
     />
   )
+}
+
+function byText({ actorName, actorRole, onBehalfOfName }: HistoryLine): string {
+  return onBehalfOfName === null ? `${actorName} (${roleName(actorRole)})` : signedBy(actorName, onBehalfOfName)
 }
 
 function roleName(role: string): string {

@@ -4,6 +4,7 @@ import { PrintButton } from '@/components/ui/print-button'
 import { filingText, type Receipt } from '@/lib/candidatures/domain/receipt'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { formatEurosAndCents } from '@/lib/kernel/money'
+import { signedBy } from '@/lib/text/access'
 import { TargetsTable } from './targets-table'
 
 /** The proof of a filing: by whom, when, of what, with the code to quote and the hash of what was filed. */
@@ -57,14 +58,7 @@ function Facts({ receipt }: { readonly receipt: Receipt }) {
     <dl className="m-0 grid gap-x-6 gap-y-2 md:grid-cols-[max-content_1fr]">
       <Line label="Code du récépissé" value={<strong className="whitespace-nowrap">{receipt.receiptCode}</strong>} />
       <Line label="Établissement" value={`${receipt.establishmentName} (FINESS ${receipt.finess})`} />
-      <Line
-        label="Déposée par"
-        value={
-          receipt.onBehalfOfName === null
-            ? receipt.filedByName
-            : `${receipt.filedByName}, par délégation de ${receipt.onBehalfOfName}`
-        }
-      />
+      <Line label="Déposée par" value={signedBy(receipt.filedByName, receipt.onBehalfOfName)} />
       <Line label="Le" value={`${formatDateTime(receipt.filedAt)}, heure de Paris`} />
       <Line label="Dépôt" value={filingText(receipt)} />
       <Line label="Empreinte du contenu (SHA-256)" value={<code className="break-all">{receipt.contentSha256}</code>} />

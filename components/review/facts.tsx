@@ -5,6 +5,7 @@ import { StatusBadge } from '@/components/ui/status-badge'
 import type { ReviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { formatDateTime, formatShortDate } from '@/lib/kernel/dates'
 import { formatInteger } from '@/lib/kernel/money'
+import { signedBy } from '@/lib/text/access'
 import { LEGAL_STATUS_TEXT } from '@/lib/text/establishments'
 import { CONTACT_TEXT } from '@/lib/text/fields'
 import { daysLeftText } from '@/lib/text/review'
@@ -33,7 +34,10 @@ export function SituationFacts({ view }: { readonly view: ReviewDossier }) {
     ['Statut', <StatusBadge key="status" status={status} />],
     ['Fenêtre', window.name],
   ]
-  if (filing !== null) facts.push(['Déposée', `le ${formatDateTime(filing.filedAt)}, par ${filing.filedByName}`])
+  if (filing !== null) {
+    const { filedAt, filedByName, onBehalfOfName } = filing
+    facts.push(['Déposée', `le ${formatDateTime(filedAt)}, par ${signedBy(filedByName, onBehalfOfName)}`])
+  }
   if (filing?.receiptCode) facts.push(['Récépissé', filing.receiptCode])
   if (deadline !== null) {
     facts.push(['Fin de l’instruction', `${formatShortDate(deadline.endsAt)} (${daysLeftText(deadline.daysLeft)})`])

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { onBehalfOf } from '@/lib/access/domain/actor'
 import type { Funding } from '@/lib/funding/funding'
 import type { FundingRequest } from '@/lib/funding/funding-request'
 import { canonicalJson, type Json } from '@/lib/kernel/canonical-json'
@@ -32,11 +33,12 @@ type NewFiling = { readonly number: number; readonly content: Json; readonly rec
 /** Freezes what was filed, with the SHA-256 of its canonical text: anybody can compute it again from the content. */
 export async function insertFiling(
   tx: Transaction,
-  { context, now }: Act,
+  { context, membership, now }: Act,
   { id }: LoadedCandidature,
   { number, content, receiptCode }: NewFiling,
 ): Promise<{ contentSha256: string }> {
   const contentSha256 = sha256Of(canonicalJson(content))
+  const delegation = onBehalfOf(membership)
   await tx.filing.create({
     data: {
       candidatureId: id,
@@ -47,6 +49,8 @@ export async function insertFiling(
       content: content as Prisma.InputJsonValue,
       contentSha256,
       receiptCode,
+      delegationId: delegation?.delegationId ?? null,
+      onBehalfOfName: delegation?.name ?? null,
     },
   })
 

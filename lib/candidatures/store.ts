@@ -1,5 +1,5 @@
 import type { Candidature as CandidatureRow, Prisma } from '@/generated/prisma/client'
-import type { Membership } from '@/lib/access/domain/actor'
+import { type Membership, onBehalfOf } from '@/lib/access/domain/actor'
 import { authorize, type Permission, type Target } from '@/lib/access/domain/policy'
 import { assert } from '@/lib/kernel/assert'
 import { type AppError, notFound, ruleBroken, stale } from '@/lib/kernel/errors'
@@ -16,7 +16,8 @@ const INCLUDED = {
   prerequisites: { orderBy: { prerequisiteCode: 'asc' } },
   contacts: true,
   documents: {
-    where: { removedAt: null },
+    // The files of the messages belong to the conversations.
+    where: { removedAt: null, kind: { not: 'message_file' } },
     orderBy: { createdAt: 'asc' },
     include: { content: { select: { scan: true } } },
   },
@@ -131,6 +132,7 @@ export async function moveCandidature(
   if (!written.ok) return written
 
   from = candidature.status
+  const delegator = onBehalfOf(membership)?.name ?? null
   for (const { to, reason } of moves) {
     await tx.statusHistory.create({
       data: {
@@ -140,11 +142,13 @@ export async function moveCandidature(
         actorId: context.actor.userId,
         actorName: context.actor.name,
         actorRole: membership.role,
+        onBehalfOfName: delegator,
         reason: reason ?? null,
         at: now,
       },
     })
-    await auditCandidature(tx, act, candidature, 'candidature.moved', { from, to, reason: reason ?? null })
+    const details = { from, to, reason: reason ?? null, onBehalfOf: delegator }
+    await auditCandidature(tx, act, candidature, 'candidature.moved', details)
     from = to
   }
 

@@ -18,6 +18,11 @@ export function membershipText({ role, place }: { readonly role: Role; readonly 
   return place === null ? ROLE_TEXT[role] : `${ROLE_TEXT[role]} (${place})`
 }
 
+/** « Dominique Petit », « Lou Garnier, par délégation de Dominique Petit ». */
+export function signedBy(name: string, onBehalfOfName: string | null): string {
+  return onBehalfOfName === null ? name : `${name}, par délégation de ${onBehalfOfName}`
+}
+
 /** What each role lets one do, for whoever gives it. */
 export const ROLE_HINT: Record<Role, string> = {
   lecteur: 'lit les dossiers de l’établissement',

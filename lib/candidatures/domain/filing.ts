@@ -47,6 +47,8 @@ export type FilingAct = {
   readonly number: number
   readonly filedAt: Date
   readonly filedByName: string
+  /** The signatory whose delegation was used; null for one's own signature. */
+  readonly onBehalfOfName: string | null
   /** Null when the agency has to fix the activity. */
   readonly funding: Funding | null
 }
@@ -87,7 +89,7 @@ export function committedTargets(
 export function filingContent(
   rules: RuleSet,
   filed: Filed,
-  { number, filedAt, filedByName, funding }: FilingAct,
+  { number, filedAt, filedByName, onBehalfOfName, funding }: FilingAct,
 ): Json {
   const { finess, name, legalStatus, regionCode, activity, hasSurgery, hasLaboratory, hasImaging } = filed.establishment
 
@@ -97,6 +99,7 @@ export function filingContent(
     number,
     filedAt: filedAt.toISOString(),
     filedByName,
+    onBehalfOfName,
     programme: { code: rules.programmeCode, ruleSetVersion: rules.version },
     window: { code: filed.window.code, name: filed.window.name },
     establishment: { finess, name, legalStatus, regionCode, activity, hasSurgery, hasLaboratory, hasImaging },

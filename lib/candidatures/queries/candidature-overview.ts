@@ -14,6 +14,7 @@ export type HistoryLine = {
   readonly to: CandidatureStatus
   readonly actorName: string
   readonly actorRole: string
+  readonly onBehalfOfName: string | null
   readonly reason: string | null
   readonly at: Date
 }
@@ -31,6 +32,7 @@ export type FilingView = {
   readonly number: number
   readonly filedAt: Date
   readonly filedByName: string
+  readonly onBehalfOfName: string | null
   readonly receiptCode: string
 }
 
@@ -79,7 +81,10 @@ export async function candidatureOverview(
       domains: { orderBy: { domainCode: 'asc' } },
       payments: { select: { id: true } },
       convention: true,
-      documents: { where: { removedAt: null, kind: { not: 'message_file' } }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+      documents: {
+        where: { removedAt: null, kind: { not: 'message_file' } },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      },
     },
   })
   const target = { establishmentId: row.establishmentId, regionCode: row.regionCode, isDraft: row.filedAt === null }
@@ -117,10 +122,11 @@ export async function candidatureOverview(
         : { id: row.convention.id, number: row.convention.number, signedAt: row.convention.signedAt },
     hasIndicators: isRetained(row.status) && row.payments.length > 0,
     documents: await documentViews(db, row.documents, { actor, rules: form.rules, target }),
-    filings: row.filings.map(({ number, filedAt, filedByName, receiptCode }) => ({
+    filings: row.filings.map(({ number, filedAt, filedByName, onBehalfOfName, receiptCode }) => ({
       number,
       filedAt,
       filedByName,
+      onBehalfOfName,
       receiptCode,
     })),
     history: row.history.map(historyLine),
@@ -133,12 +139,15 @@ type HistoryRow = {
   readonly toStatus: CandidatureStatus
   readonly actorName: string
   readonly actorRole: string
+  readonly onBehalfOfName: string | null
   readonly reason: string | null
   readonly at: Date
 }
 
-function historyLine({ id, fromStatus, toStatus, actorName, actorRole, reason, at }: HistoryRow): HistoryLine {
-  return { id: String(id), from: fromStatus, to: toStatus, actorName, actorRole, reason, at }
+function historyLine({ id, fromStatus, toStatus, ...line }: HistoryRow): HistoryLine {
+  const { actorName, actorRole, onBehalfOfName, reason, at } = line
+
+  return { id: String(id), from: fromStatus, to: toStatus, actorName, actorRole, onBehalfOfName, reason, at }
 }
 
 type Decided = {

@@ -47,7 +47,13 @@ export type ReviewDossier = {
   readonly reference: string
   readonly status: CandidatureStatus
   readonly window: { readonly code: string; readonly name: string }
-  readonly filing: { readonly filedAt: Date; readonly filedByName: string; readonly receiptCode: string | null } | null
+  readonly filing: {
+    readonly filedAt: Date
+    readonly filedByName: string
+    /** The signatory whose delegation was used. */
+    readonly onBehalfOfName: string | null
+    readonly receiptCode: string | null
+  } | null
   readonly deadline: { readonly endsAt: Date; readonly daysLeft: number } | null
   readonly completionDueAt: Date | null
   readonly defaultCompletionDay: string
@@ -154,6 +160,11 @@ function targetOf({ establishmentId, regionCode, filedAt }: Row) {
   return { establishmentId, regionCode, isDraft: filedAt === null }
 }
 
+/** On whose behalf the dossier was filed, the first time. */
+function signatoryOf({ filedAt, filings }: Pick<Row, 'filedAt' | 'filings'>): string | null {
+  return filings.find((one) => one.filedAt.getTime() === filedAt?.getTime())?.onBehalfOfName ?? null
+}
+
 function identityOf(row: Row, now: Date) {
   const { establishment, window, filedAt, filedByName, proposedDecision, proposedAt, decidedAt } = row
   const endsAt = endOfPeriod(window, 'review', row.regionCode)
@@ -168,7 +179,12 @@ function identityOf(row: Row, now: Date) {
     filing:
       filedAt === null
         ? null
-        : { filedAt, filedByName: filedByName ?? '', receiptCode: row.filings[0]?.receiptCode ?? null },
+        : {
+            filedAt,
+            filedByName: filedByName ?? '',
+            onBehalfOfName: signatoryOf(row),
+            receiptCode: row.filings[0]?.receiptCode ?? null,
+          },
     deadline: isBeforeDecision(row.status) ? { endsAt, daysLeft: parisDaysBetween(now, endsAt) } : null,
     completionDueAt: row.status === 'to_complete' ? row.completionDueAt : null,
     establishment: { id, name, finess, town, legalStatus, activity, hasSurgery, hasLaboratory, hasImaging },

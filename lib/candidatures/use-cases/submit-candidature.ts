@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { onBehalfOf } from '@/lib/access/domain/actor'
 import { checkClaim, isAmountForAgency } from '@/lib/candidatures/domain/claim'
 import { missingItems, toMissingError } from '@/lib/candidatures/domain/completeness'
 import { checkDeadline } from '@/lib/candidatures/domain/deadline'
@@ -85,10 +86,10 @@ async function checkForm(
 type Filed = { readonly candidature: LoadedCandidature; readonly rules: RuleSet; readonly funding: Funding | null }
 
 async function file(tx: Transaction, act: Act, { candidature, rules, funding }: Filed): Promise<string> {
-  const { context, now } = act
+  const { context, membership, now } = act
   const number = await nextFilingNumber(tx, candidature.id)
-  const filedByName = context.actor.name
-  const content = filingContent(rules, candidature, { number, filedAt: now, filedByName, funding })
+  const filedBy = { filedByName: context.actor.name, onBehalfOfName: onBehalfOf(membership)?.name ?? null }
+  const content = filingContent(rules, candidature, { number, filedAt: now, ...filedBy, funding })
   const code = receiptCode(randomBytes(RECEIPT_RANDOM_BYTES))
   const { contentSha256 } = await insertFiling(tx, act, candidature, { number, content, receiptCode: code })
   if (funding !== null) {

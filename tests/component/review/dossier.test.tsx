@@ -58,7 +58,7 @@ function viewOf(may: Partial<ReviewRights>, changes: Partial<ReviewDossier> = {}
     reference: 'F2-11-0001',
     status: 'under_review',
     window: { code: 'F2', name: 'Fenêtre 2' },
-    filing: { filedAt: AT, filedByName: 'Sam Signataire', receiptCode: 'ABCD-EFGH' },
+    filing: { filedAt: AT, filedByName: 'Sam Signataire', onBehalfOfName: null, receiptCode: 'ABCD-EFGH' },
     deadline: { endsAt: new Date('2022-06-30T21:59:59.999Z'), daysLeft: 51 },
     completionDueAt: null,
     defaultCompletionDay: '2022-05-25',

@@ -38,7 +38,12 @@ beforeAll(async () => {
 
 type Place = { finess?: string; regionCode?: string }
 
-function grant(actor: Actor, role: Membership['role'], { finess, regionCode }: Place = {}, email = person.email) {
+function grant(
+  actor: Actor,
+  role: Exclude<Membership['role'], 'gestionnaire_groupe'>,
+  { finess, regionCode }: Place = {},
+  email = person.email,
+) {
   return grantMembership(buildContext(db, actor), {
     email,
     role,
