@@ -1,5 +1,6 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import Link from 'next/link'
+import { type DocumentActions, DocumentUpload } from '@/components/candidatures/document-upload'
 import { formatDate, formatDateTime, formatTime, parisDay } from '@/lib/kernel/dates'
 import { conversationPath } from '@/lib/messages/domain/message'
 import type { ConversationView, MessageView } from '@/lib/messages/queries/conversation'
@@ -11,6 +12,7 @@ import { ReadMark } from './read-mark'
 export type ConversationActions = {
   readonly send: SendMessage
   readonly markRead: Parameters<typeof ReadMark>[0]['action']
+  readonly files: DocumentActions
 }
 
 type Props = {
@@ -49,12 +51,23 @@ export function Conversation({ view, newMessageId, actions }: Props) {
         />
       )}
       {view.mayWrite ? (
-        <div className="fr-mt-4w">
+        <div className="fr-mt-4w print:hidden">
+          {view.unsent !== null && (
+            <DocumentUpload
+              id="fichiers"
+              label="Fichiers à joindre à votre message"
+              candidatureId={candidatureId}
+              kind="message_file"
+              documents={view.unsent}
+              actions={actions.files}
+            />
+          )}
           <MessageForm
             key={prerequisiteCode}
             thread={{ candidatureId, prerequisiteCode }}
             side={side}
             newMessageId={newMessageId}
+            documentIds={view.unsent?.map(({ id }) => id) ?? []}
             action={actions.send}
           />
         </div>

@@ -16,6 +16,8 @@ type Props = {
   readonly side: Side
   /** The id of the next message: sent twice, it is written once. */
   readonly newMessageId: string
+  /** The files that go with it. */
+  readonly documentIds: readonly string[]
   readonly action: SendMessage
 }
 
@@ -23,7 +25,7 @@ type Props = {
  * The box to answer in. What is typed stays in this tab until it is sent: a refusal, a closed session or a page read
  * again lose nothing.
  */
-export function MessageForm({ thread, side, newMessageId, action }: Props) {
+export function MessageForm({ thread, side, newMessageId, documentIds, action }: Props) {
   const { candidatureId, prerequisiteCode } = thread
   const storageKey = `message:${candidatureId}:${prerequisiteCode ?? ''}`
   const [messageId, setMessageId] = useState(newMessageId)
@@ -41,11 +43,13 @@ export function MessageForm({ thread, side, newMessageId, action }: Props) {
       hidden={{ candidatureId, prerequisiteCode: prerequisiteCode ?? '', messageId }}
       onDone={onDone}
       doneMessage="Message envoyé."
-      className="print:hidden"
       aria-label="Écrire un message"
     >
+      {documentIds.map((id) => (
+        <input key={id} type="hidden" name="documentIds" value={id} />
+      ))}
       <BodyField key={sentCount} storageKey={storageKey} hint={ANSWER_HINT[side]} isFirst={sentCount === 0} />
-      <SubmitButton>Envoyer</SubmitButton>
+      <SubmitButton className="fr-mb-1w">Envoyer</SubmitButton>
     </ActionForm>
   )
 }

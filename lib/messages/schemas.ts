@@ -29,6 +29,11 @@ export const writeMessageInput = z.object({
   /** Chosen by the page: the same message sent again, by a second click or a second try, is written once. */
   messageId: z.uuid(),
   body,
+  /** Files that the author handed in before. */
+  documentIds: z
+    .preprocess((raw) => (typeof raw === 'string' ? [raw] : raw), z.array(z.uuid()).max(50))
+    .optional()
+    .transform((ids) => ids ?? []),
 })
 export type WriteMessageInput = z.infer<typeof writeMessageInput>
 

@@ -69,7 +69,7 @@ export async function openThread(
   return ok({ dossier, thread, side: sideOf(membership), act: { context, membership, now: await context.clock(tx) } })
 }
 
-type NewMessage = { readonly id: string; readonly body: string }
+type NewMessage = { readonly id: string; readonly body: string; readonly documentIds: readonly string[] }
 
 /**
  * Writes a message, once: the same person sending the same text under the same id has sent it already. Any other text
@@ -79,12 +79,20 @@ type NewMessage = { readonly id: string; readonly body: string }
 export async function insertMessage(
   tx: Transaction,
   { thread, side, act }: OpenThread,
-  { id, body }: NewMessage,
+  { id, body, documentIds }: NewMessage,
 ): Promise<{ id: string; isNew: boolean }> {
   const { userId, name } = act.context.actor
+  const attach = (messageId: string) =>
+    tx.document.updateMany({
+      where: { ...unsentFiles(thread.candidatureId, userId), id: { in: [...documentIds] } },
+      data: { messageId },
+    })
   const data = { ...thread, side, authorId: userId, authorName: name, body, createdAt: act.now }
   const { count } = await tx.message.createMany({ data: [{ ...data, id }], skipDuplicates: true })
-  if (count === 1) return { id, isNew: true }
+  if (count === 1) {
+    await attach(id)
+    return { id, isNew: true }
+  }
   const known = await tx.message.findUnique({ where: { id } })
   const isSame =
     known?.authorId === userId &&
@@ -94,8 +102,14 @@ export async function insertMessage(
   if (isSame) return { id, isNew: false }
   const other = randomUUID()
   await tx.message.create({ data: { ...data, id: other } })
+  await attach(other)
 
   return { id: other, isNew: true }
+}
+
+/** The files that somebody handed in for a message of a dossier, and has not sent yet, as a `where`. */
+export function unsentFiles(candidatureId: string, userId: string): Prisma.DocumentWhereInput {
+  return { candidatureId, kind: 'message_file', messageId: null, uploadedById: userId, removedAt: null }
 }
 
 const conversationKey = ({ candidatureId, prerequisiteCode }: Thread) => ({

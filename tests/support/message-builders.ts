@@ -22,6 +22,7 @@ type Options = {
   readonly at?: Date
   readonly prerequisiteCode?: string | null
   readonly messageId?: string
+  readonly documentIds?: readonly string[]
 }
 
 /** What people do with the conversations of one dossier. */
@@ -32,12 +33,17 @@ export function talkingAbout(db: Database, candidatureId: string) {
   return {
     candidatureId,
     read,
-    write: (actor: Actor, body: string, { at = IN_F2, prerequisiteCode = null, messageId }: Options = {}) =>
+    write: (
+      actor: Actor,
+      body: string,
+      { at = IN_F2, prerequisiteCode = null, messageId, documentIds = [] }: Options = {},
+    ) =>
       writeMessage(buildContext(db, actor, at), {
         candidatureId,
         prerequisiteCode,
         messageId: messageId ?? randomUUID(),
         body,
+        documentIds: [...documentIds],
       }),
     mark: (actor: Actor, lastMessageId: string, { at = IN_F2, prerequisiteCode = null }: Options = {}) =>
       markRead(buildContext(db, actor, at), { candidatureId, prerequisiteCode, lastMessageId }),

@@ -88,8 +88,6 @@ export async function conversation(
   const viewsOf = (rows: readonly { readonly id: string }[]) =>
     views.filter((view) => rows.some(({ id }) => id === view.id))
   const mayWrite = mayOn(actor, 'message.write', target)
-  const sent = messages.flatMap(({ documents }) => documents)
-  const views = await documentViews(db, sent, { actor, rules, target })
 
   return {
     candidatureId,
@@ -104,7 +102,7 @@ export async function conversation(
     messages: messages.map(({ documents, ...message }) => ({
       ...message,
       isUnread: message.isUnread && message.side !== side,
-      documents: views.filter((view) => documents.some(({ id }) => id === view.id)),
+      documents: viewsOf(documents),
     })),
     hiddenCount: thread.messageCount - messages.length,
     // The draft itself stays closed to the agency, which then only writes.

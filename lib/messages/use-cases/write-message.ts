@@ -9,17 +9,18 @@ import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
 /**
  * Writes to the other side, about a dossier or one of its prerequisites. A message is never changed nor removed. The
- * other side is told by mail that something waits, not what; the journal does not repeat the text either.
+ * other side is told by mail that something waits, not what; the journal does not repeat the text either. The files are the author's
+ * own, handed in before for this dossier; any other is left alone.
  */
 export function writeMessage(
   context: UseCaseContext,
-  { messageId, body, ...thread }: WriteMessageInput,
+  { messageId, body, documentIds, ...thread }: WriteMessageInput,
 ): UseCaseResult<{ messageId: string }> {
   return inTransaction(context.db, async (tx) => {
     const opened = await openThread(tx, context, 'message.write', thread)
     if (!opened.ok) return opened
     const { act, dossier, side } = opened.value
-    const message = await insertMessage(tx, opened.value, { id: messageId, body })
+    const message = await insertMessage(tx, opened.value, { id: messageId, body, documentIds })
     if (!message.isNew) return ok({ messageId: message.id })
 
     const readAt = await findReadings(tx, thread)

@@ -5,7 +5,7 @@ import { ConversationPage } from '@/components/messages/conversation-page'
 import { conversation } from '@/lib/messages/queries/conversation'
 import { pageContext } from '@/lib/platform/page-context'
 import { refusePage } from '@/lib/platform/refused-page'
-import { markRead, sendMessage } from './actions'
+import { attachFile, detachFile, markRead, sendMessage } from './actions'
 
 export const metadata: Metadata = { title: 'Messages du dossier' }
 
@@ -22,5 +22,11 @@ export default async function MessagesPage(props: Props) {
     (await conversation(context, { candidatureId, prerequisiteCode, isAll: tout === 'oui' })) ??
     (await refusePage(context, 'message.read', { candidatureId }))
 
-  return <ConversationPage view={view} newMessageId={randomUUID()} actions={{ send: sendMessage, markRead }} />
+  return (
+    <ConversationPage
+      view={view}
+      newMessageId={randomUUID()}
+      actions={{ send: sendMessage, markRead, files: { add: attachFile, remove: detachFile } }}
+    />
+  )
 }

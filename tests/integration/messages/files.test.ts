@@ -1,0 +1,105 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Actor } from '@/lib/access/domain/actor'
+import { addDocument } from '@/lib/documents/use-cases/add-document'
+import { openDocument } from '@/lib/documents/use-cases/open-document'
+import { removeDocument } from '@/lib/documents/use-cases/remove-document'
+import { fail } from '@/lib/kernel/result'
+import type { Database } from '@/lib/platform/db'
+import {
+  buildContext,
+  buildDraft,
+  buildEstablishment,
+  buildUser,
+  done,
+  onEstablishment,
+  onRegion,
+} from '@/tests/support/builders'
+import { testDatabase } from '@/tests/support/database'
+import { pdfFile } from '@/tests/support/files'
+import { buildTalking, type Talking, talkingAbout } from '@/tests/support/message-builders'
+
+const NOT_FOUND = fail({ kind: 'not-found' })
+
+let db: Database
+let talk: Talking
+let signatory: Actor
+let reader: Actor
+let instructor: Actor
+
+beforeAll(async () => {
+  db = await testDatabase()
+  instructor = await buildUser(db, [onRegion('instructeur')], 'Inès Bernard')
+})
+
+beforeEach(async () => {
+  ;({ talk, signatory, reader } = await buildTalking(db))
+})
+
+async function handIn(actor: Actor, name = 'devis.pdf'): Promise<string> {
+  const input = { candidatureId: talk.candidatureId, kind: 'message_file', file: pdfFile(name) } as const
+
+  return done(await addDocument(buildContext(db, actor), input)).documentId
+}
+
+const open = async (actor: Actor, documentId: string) => {
+  const opened = await openDocument(buildContext(db, actor), { documentId })
+  if (opened.ok) opened.value.content.destroy()
+
+  return opened
+}
+
+describe('the files of a message', () => {
+  it('are their author’s alone until the message is sent, then both sides’', async () => {
+    const before = await db.candidature.findUniqueOrThrow({ where: { id: talk.candidatureId } })
+    const documentId = await handIn(signatory)
+
+    expect((await talk.read(signatory))?.unsent?.map(({ id }) => id)).toEqual([documentId])
+    expect((await talk.read(instructor))?.unsent).toEqual([])
+    expect(await open(instructor, documentId)).toEqual(NOT_FOUND)
+    expect(await open(reader, documentId)).toEqual(NOT_FOUND)
+    expect((await open(signatory, documentId)).ok).toBe(true)
+
+    done(await talk.write(signatory, 'Voici le devis.', { documentIds: [documentId] }))
+    const [message] = (await talk.read(instructor))?.messages ?? []
+    expect(message?.documents).toMatchObject([{ id: documentId, fileName: 'devis.pdf', mayOpen: true }])
+    expect((await open(instructor, documentId)).ok).toBe(true)
+    expect((await talk.read(signatory))?.unsent).toEqual([])
+    const after = await db.candidature.findUniqueOrThrow({ where: { id: talk.candidatureId } })
+    expect(after.version).toBe(before.version)
+  })
+
+  it('go with the message of their author only', async () => {
+    const documentId = await handIn(signatory)
+    done(await talk.write(instructor, 'Est-ce à moi ?', { documentIds: [documentId] }))
+    const elsewhere = await buildTalking(db)
+    done(await elsewhere.talk.write(elsewhere.signatory, 'Ou à moi ?', { documentIds: [documentId] }))
+
+    expect((await talk.read(instructor))?.messages[0]?.documents).toEqual([])
+    expect((await talk.read(signatory))?.unsent).toHaveLength(1)
+  })
+
+  it('are taken off by their author, before they are sent', async () => {
+    const { candidatureId } = talk
+    const [kept, sent] = [await handIn(signatory), await handIn(signatory, 'plan.pdf')]
+    done(await talk.write(signatory, 'Le plan.', { documentIds: [sent] }))
+    const remove = (actor: Actor, documentId: string) =>
+      removeDocument(buildContext(db, actor), { candidatureId, documentId })
+
+    expect(await remove(instructor, kept)).toEqual(NOT_FOUND)
+    expect(await remove(signatory, sent)).toEqual(NOT_FOUND)
+    expect((await remove(signatory, kept)).ok).toBe(true)
+    expect((await talk.read(signatory))?.unsent).toEqual([])
+  })
+
+  it('come with a draft’s conversation, which the agency answers without files', async () => {
+    const establishment = await buildEstablishment(db)
+    signatory = await buildUser(db, [onEstablishment('signataire', establishment)])
+    talk = talkingAbout(db, await buildDraft(buildContext(db, signatory), establishment))
+    const documentId = await handIn(signatory)
+    expect(await open(instructor, documentId)).toEqual(NOT_FOUND)
+    done(await talk.write(signatory, 'Notre question.', { documentIds: [documentId] }))
+
+    expect((await open(instructor, documentId)).ok).toBe(true)
+    expect((await talk.read(instructor))?.unsent).toBeNull()
+  })
+})
