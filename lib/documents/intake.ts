@@ -14,6 +14,7 @@ import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { Transaction } from '@/lib/platform/db'
 import type { FileStore, StoredFile } from '@/lib/platform/storage'
 import { StorageFullError } from '@/lib/platform/storage-full'
+import type { Uploads } from '@/lib/platform/uploads'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { reopenAcceptedVerdict } from '@/lib/prerequisites/store'
 import { findRuleSet } from '@/lib/programme/store'
@@ -149,6 +150,16 @@ export async function touch(
   }
 
   return saveCandidature(tx, act, candidature)
+}
+
+/** Takes a file that came with a form to a file of this machine, which the caller discards. */
+export async function receiveFile(uploads: Uploads, file: File): Promise<Result<string, AppError>> {
+  try {
+    return ok(await uploads.receive(file))
+  } catch (error) {
+    if (error instanceof StorageFullError) return fail(ruleBroken('storage-full'))
+    throw error
+  }
 }
 
 /** Stores a file of this machine; a storage without room is an expected failure. */

@@ -12,7 +12,7 @@ const destination = z.object({
 })
 
 /** `prerequisiteCode` goes with a piece of evidence and with nothing else. */
-const isComplete = (input: z.infer<typeof destination>) =>
+const isComplete = (input: Pick<z.infer<typeof destination>, 'kind' | 'prerequisiteCode'>) =>
   (input.kind === 'prerequisite_evidence') === (input.prerequisiteCode !== undefined)
 
 const INCOMPLETE = { path: ['prerequisiteCode'], message: 'Dites à quel prérequis cette pièce répond.' }
@@ -48,3 +48,23 @@ export type RemoveDocumentInput = z.infer<typeof removeDocumentInput>
 export const reuseDocumentInput = destination.extend({ documentId: z.uuid() }).refine(isComplete, INCOMPLETE)
 
 export type ReuseDocumentInput = z.infer<typeof reuseDocumentInput>
+
+/** The place for which a file of another dossier is looked for. */
+export const reusableInput = destination
+  .pick({ candidatureId: true, kind: true, prerequisiteCode: true })
+  .refine(isComplete, INCOMPLETE)
+
+export type ReusableInput = z.infer<typeof reusableInput>
+
+export const classifyDocumentInput = z.object({
+  candidatureId: z.uuid(),
+  documentId: z.uuid(),
+  prerequisiteCode: z.string().min(1).max(40),
+  /** Empty: it is none of the expected pieces. */
+  pieceCode: z
+    .string()
+    .max(60)
+    .transform((code) => (code === '' ? undefined : code)),
+})
+
+export type ClassifyDocumentInput = z.infer<typeof classifyDocumentInput>

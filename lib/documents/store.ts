@@ -82,3 +82,21 @@ export async function isLineageOnForm(reader: Reader, lineageId: string): Promis
 export function findDocumentsOf(reader: Reader, sha256: string): Promise<DocumentWithDossier[]> {
   return reader.document.findMany({ where: { sha256 }, include: OPENED, orderBy: { createdAt: 'asc' } })
 }
+
+/** The establishments of the same legal entity as that one, itself among them. */
+export async function findSameLegalEntity(reader: Reader, establishmentId: string): Promise<string[]> {
+  const rows = await reader.$queryRaw<{ id: string }[]>`
+    SELECT sister.id FROM "Establishment" own
+    LEFT JOIN "Site" own_site ON own_site.finess = own.finess
+    CROSS JOIN "Establishment" sister
+    LEFT JOIN "Site" sister_site ON sister_site.finess = sister.finess
+    WHERE own.id = ${establishmentId}::uuid
+      AND coalesce(sister_site."legalFiness", sister.finess) = coalesce(own_site."legalFiness", own.finess)`
+
+  return rows.map(({ id }) => id)
+}
+
+/** Says which expected piece a document is. */
+export async function savePiece(tx: Transaction, documentId: string, pieceCode: string | null): Promise<void> {
+  await tx.document.update({ where: { id: documentId }, data: { pieceCode } })
+}

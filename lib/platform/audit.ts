@@ -40,6 +40,7 @@ export const AUDIT_TYPES = [
   'document.added',
   'document.removed',
   'document.opened',
+  'document.classified',
   'document.infected',
   'candidature.downloaded',
   'storage.checked',

@@ -48,6 +48,7 @@ export const AUDIT_TEXT: Record<AuditType, string> = {
   'document.added': 'Document ajouté',
   'document.removed': 'Document retiré',
   'document.opened': 'Document sensible ouvert',
+  'document.classified': 'Document rattaché à une pièce attendue',
   'document.infected': 'Fichier infecté mis en quarantaine',
   'candidature.downloaded': 'Dossier téléchargé en entier',
   'storage.checked': 'Fichiers comparés au stockage',

@@ -1,10 +1,7 @@
 import { inspectFile } from '@/lib/documents/inspection/inspect-file'
-import { type AddedDocument, attach, keepFile, openPlace } from '@/lib/documents/intake'
+import { type AddedDocument, attach, keepFile, openPlace, receiveFile } from '@/lib/documents/intake'
 import type { AddDocumentInput } from '@/lib/documents/schemas'
-import { ruleBroken } from '@/lib/kernel/errors'
-import { fail, ok } from '@/lib/kernel/result'
 import { inTransaction } from '@/lib/platform/db'
-import { StorageFullError } from '@/lib/platform/storage-full'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
 /**
@@ -17,7 +14,7 @@ export async function addDocument(
 ): UseCaseResult<AddedDocument> {
   const allowed = await inTransaction(context.db, (tx) => openPlace(tx, context, destination))
   if (!allowed.ok) return allowed
-  const received = await receive(context, file)
+  const received = await receiveFile(context.uploads, file)
   if (!received.ok) return received
   try {
     const accepted = await inspectFile(received.value, { name: file.name, sizeBytes: file.size })
@@ -32,14 +29,5 @@ export async function addDocument(
     })
   } finally {
     await context.uploads.discard(received.value)
-  }
-}
-
-async function receive({ uploads }: UseCaseContext, file: File): UseCaseResult<string> {
-  try {
-    return ok(await uploads.receive(file))
-  } catch (error) {
-    if (error instanceof StorageFullError) return fail(ruleBroken('storage-full'))
-    throw error
   }
 }
