@@ -125,6 +125,9 @@ export const RULE_CODES = [
   'reset-link-dead',
   'password-wrong',
   'password-elsewhere',
+  // mails
+  'mail-link-expired',
+  'nothing-to-resend',
   // demonstration
   'not-in-demonstration',
 ] as const

@@ -219,6 +219,9 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     'Le mot de passe actuel n’est pas le bon. Vérifiez votre saisie ; après plusieurs essais, le compte se bloque quelques minutes.',
   'password-elsewhere': () =>
     'Votre compte n’a pas de mot de passe sur ce portail : vous vous connectez par un service d’identification.',
+  'mail-link-expired': () =>
+    'Ce courriel contenait un lien qui ne vaut plus rien. La personne concernée doit demander un nouveau lien.',
+  'nothing-to-resend': () => 'Aucun courriel abandonné n’est à renvoyer. Rechargez la page.',
   'not-in-demonstration': () => 'La date ne peut être choisie que sur le site de démonstration.',
 }
 
