@@ -1,5 +1,8 @@
+import type { Prisma } from '@/generated/prisma/client'
 import type { Day } from '@/lib/kernel/dates'
+import { type AuditType, writeAudit } from '@/lib/platform/audit'
 import type { Reader, Transaction } from '@/lib/platform/db'
+import type { UseCaseContext } from '@/lib/platform/use-case'
 import type { Membership } from './domain/actor'
 
 /**
@@ -59,5 +62,74 @@ export async function endDelegations(
   await tx.delegation.updateMany({
     where: { establishmentId, revokedAt: null, OR: [{ fromUserId: userId }, { toUserId: userId }] },
     data: { revokedAt: now },
+  })
+}
+
+const INCLUDED = {
+  content: true,
+  establishment: { select: { name: true, regionCode: true } },
+} as const satisfies Prisma.DelegationInclude
+
+/** A delegation with its document and its establishment. */
+export type LoadedDelegation = Prisma.DelegationGetPayload<{ include: typeof INCLUDED }>
+
+/** A delegation, locked until the transaction ends; null when unknown. */
+export async function lockDelegation(tx: Transaction, id: string): Promise<LoadedDelegation | null> {
+  await tx.$queryRaw`SELECT id FROM "Delegation" WHERE id = ${id}::uuid FOR UPDATE`
+
+  return tx.delegation.findUnique({ where: { id }, include: INCLUDED })
+}
+
+type Person = { readonly userId: string; readonly name: string }
+
+type NewDelegation = {
+  readonly establishmentId: string
+  readonly from: Person
+  readonly to: Person
+  readonly startsOn: Day
+  readonly endsOn: Day
+  /** The document that says so: its bytes have their row already. */
+  readonly document: { readonly fileName: string; readonly mimeType: string; readonly sha256: string }
+  readonly createdAt: Date
+}
+
+/** Writes a delegation of signature. */
+export function insertDelegation(
+  tx: Transaction,
+  { from, to, document, ...delegation }: NewDelegation,
+): Promise<LoadedDelegation> {
+  return tx.delegation.create({
+    data: {
+      ...delegation,
+      ...document,
+      fromUserId: from.userId,
+      fromName: from.name,
+      toUserId: to.userId,
+      toName: to.name,
+    },
+    include: INCLUDED,
+  })
+}
+
+/** Ends a delegation before its time. */
+export async function markDelegationRevoked(tx: Transaction, id: string, revokedAt: Date): Promise<void> {
+  await tx.delegation.update({ where: { id }, data: { revokedAt } })
+}
+
+/** One journal row about a delegation. */
+export async function auditDelegation(
+  tx: Transaction,
+  { context, now }: { readonly context: Pick<UseCaseContext, 'actor'>; readonly now: Date },
+  { id, establishmentId, establishment, toName, startsOn, endsOn, fileName }: LoadedDelegation,
+  type: AuditType,
+): Promise<void> {
+  await writeAudit(tx, {
+    type,
+    at: now,
+    actor: context.actor,
+    entity: { type: 'delegation', id },
+    regionCode: establishment.regionCode,
+    establishmentId,
+    details: { name: toName, startsOn, endsOn, fileName },
   })
 }

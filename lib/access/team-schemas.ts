@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayText } from '@/lib/platform/actions/inputs'
 import { linkToken, newPassword } from './account-schemas'
 import { ESTABLISHMENT_ROLES } from './domain/actor'
 import { createUserInput, emailAddress } from './schemas'
@@ -48,3 +49,22 @@ export const handOverInput = z.object({
 })
 
 export type HandOverInput = z.infer<typeof handOverInput>
+
+export const giveDelegationInput = z
+  .object({
+    establishmentId: z.uuid(),
+    toUserId: z.uuid('Choisissez à qui vous déléguez votre signature.'),
+    startsOn: dayText('La date de début'),
+    endsOn: dayText('La date de fin'),
+    file: z.instanceof(File, { error: 'Joignez l’acte de délégation signé.' }),
+  })
+  .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
+    path: ['endsOn'],
+    message: 'La date de fin précède la date de début. Corrigez l’une des deux.',
+  })
+
+export type GiveDelegationInput = z.infer<typeof giveDelegationInput>
+
+export const delegationInput = z.object({ delegationId: z.uuid() })
+
+export type DelegationInput = z.infer<typeof delegationInput>
