@@ -24,6 +24,7 @@ export const config = {
     '/indicateurs/:path*',
     '/instruction/:path*',
     '/messages/:path*',
+    '/mon-compte/:path*',
     '/paiements/:path*',
     '/pilotage/:path*',
     '/tableau-de-bord/:path*',

@@ -34,6 +34,12 @@ const TILES: readonly { title: string; desc: string; href: string; permission: P
     permission: 'envelope.read',
   },
   {
+    title: 'Courriels',
+    desc: 'Ce que le portail a écrit, à qui, et ce qui n’est pas parti.',
+    href: '/administration/courriels',
+    permission: 'outbox.manage',
+  },
+  {
     title: 'Import des établissements',
     desc: 'Charger les fichiers FINESS et l’activité de référence.',
     href: '/administration/imports',

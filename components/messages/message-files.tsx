@@ -1,4 +1,4 @@
-import { DocumentList } from '@/components/candidatures/document-list'
+import { DocumentList } from '@/components/documents/document-list'
 import type { DocumentView } from '@/lib/candidatures/queries/document-view'
 
 /** The files that came with a message; nothing when there are none. */

@@ -88,3 +88,14 @@ export async function deleteOld(tx: Transaction, before: Date): Promise<void> {
     where: { state: { in: ['sent', 'skipped', 'dead'] }, createdAt: { lt: before } },
   })
 }
+
+/** Puts a mail that was given up back in the queue, or all of them when `id` is null; gives those that were. */
+export async function reviveDead(tx: Transaction, id: string | null): Promise<string[]> {
+  const revived = await tx.notification.updateManyAndReturn({
+    where: { state: 'dead', body: { not: '' }, ...(id === null ? {} : { id }) },
+    data: { state: 'queued', attempts: 0, lastError: null },
+    select: { id: true },
+  })
+
+  return revived.map((row) => row.id)
+}

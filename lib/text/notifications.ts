@@ -1,0 +1,49 @@
+import type { AlertProps } from '@codegouvfr/react-dsfr/Alert'
+import type { NotificationKind } from '@/lib/notifications/domain/kind'
+import type { Frequency } from '@/lib/notifications/domain/preference'
+import type { MailState } from '@/lib/notifications/schemas'
+
+const KIND_TEXT: Record<NotificationKind, string> = {
+  invitation: 'Invitation dans une équipe',
+  'password-reset': 'Mot de passe oublié',
+  'password-changed': 'Mot de passe changé',
+  delegation: 'Délégation de signature',
+  'candidature-filed': 'Candidature déposée',
+  'candidature-received': 'Candidature reçue',
+  'candidature-withdrawn': 'Candidature retirée',
+  'completion-requested': 'Complément demandé',
+  'completion-received': 'Complément reçu',
+  'candidature-decided': 'Décision rendue',
+  'convention-to-sign': 'Convention à signer',
+  'convention-signed': 'Convention signée',
+  'payments-answered': 'Réponse à un paiement',
+  'message-received': 'Message reçu',
+  'file-infected': 'Fichier refusé par l’antivirus',
+  'storage-problem': 'Anomalie du stockage',
+  reminder: 'Rappel d’échéance',
+  'last-reminder': 'Dernier rappel d’échéance',
+  digest: 'Résumé du jour',
+}
+
+/** What a mail is about; one of a former version of the portal keeps its code. */
+export function kindText(kind: string): string {
+  return Object.entries(KIND_TEXT).find(([known]) => known === kind)?.[1] ?? kind
+}
+
+export const MAIL_STATE_TEXT: Record<MailState, { readonly label: string; readonly severity: AlertProps.Severity }> = {
+  queued: { label: 'En attente d’envoi', severity: 'info' },
+  held: { label: 'Gardé pour le résumé', severity: 'info' },
+  sent: { label: 'Envoyé', severity: 'success' },
+  skipped: { label: 'Non souhaité', severity: 'info' },
+  dead: { label: 'Abandonné', severity: 'error' },
+}
+
+export const FREQUENCY_TEXT: Record<Frequency, { readonly label: string; readonly hint: string }> = {
+  immediate: { label: 'Au fur et à mesure', hint: 'Un courriel à chaque nouvelle.' },
+  daily: { label: 'Une fois par jour', hint: 'Un résumé à 7 h 30, seulement s’il y a du nouveau.' },
+  mandatory_only: { label: 'L’indispensable seulement', hint: 'Rien d’autre que les courriels indispensables.' },
+}
+
+/** What everybody gets whatever is chosen. */
+export const MANDATORY_TEXT =
+  'Dans tous les cas, vous recevez aussitôt : récépissé de dépôt, complément demandé, décision, dernier rappel avant une clôture, délégation de signature, fichier infecté, invitation et mot de passe.'
