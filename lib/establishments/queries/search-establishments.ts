@@ -14,7 +14,7 @@ export async function searchEstablishments({ db }: { readonly db: Reader }, text
   const words = searchWords(text)
   if (words.length === 0) return { establishments: [], hasMore: false }
   const rows = await db.establishment.findMany({
-    where: { AND: words.map((ways) => ({ OR: ways.flatMap(beginsAWord) })) },
+    where: matchesWords(words),
     orderBy: [{ name: 'asc' }, { finess: 'asc' }],
     select: {
       finess: true,
@@ -36,6 +36,11 @@ export async function searchEstablishments({ db }: { readonly db: Reader }, text
   const ranked = [...rows].sort((a, b) => rank(a) - rank(b))
 
   return { establishments: ranked.slice(0, MOST_FOUND), hasMore: rows.length > MOST_FOUND }
+}
+
+/** Finds every word of a text, in any order, at the beginning of a word of an establishment's number, name or town. */
+export function matchesWords(words: ReturnType<typeof searchWords>): Prisma.EstablishmentWhereInput {
+  return { AND: words.map((ways) => ({ OR: ways.flatMap(beginsAWord) })) }
 }
 
 function beginsAWord(word: string): Prisma.EstablishmentWhereInput[] {
