@@ -1,17 +1,17 @@
 'use client'
 
 import { useState } from 'react'
+import { type EvidenceActions, EvidenceUpload } from '@/components/documents/evidence-upload'
 import { DraftText } from '@/components/drafts/draft-inputs'
 import { useField } from '@/components/drafts/draft-provider'
 import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
 import { maskIban, parseIban } from '@/lib/kernel/iban'
 import { BANK_FIELD_TEXT } from '@/lib/text/fields'
 import { fieldHelp, helpLine } from '@/lib/text/help'
-import { type DocumentActions, DocumentUpload } from './document-upload'
 
 type Props = {
   readonly view: Pick<CandidatureFormView, 'candidatureId' | 'bank'>
-  readonly documentActions: DocumentActions
+  readonly documentActions: EvidenceActions
 }
 
 /** The account to be paid. A recorded IBAN is never shown again: it is replaced, or kept by leaving the field empty. */
@@ -23,12 +23,14 @@ export function BankDetailsForm({ view: { candidatureId, bank }, documentActions
       <IbanField recorded={bank.ibanLastFour} />
       <DraftText field={{ kind: 'bank', field: 'bic' }} label={BANK_FIELD_TEXT.bic} required />
       <h2 className="fr-h5 fr-mt-4w">Relevé d’identité bancaire</h2>
-      <DocumentUpload
+      <EvidenceUpload
         id="banque-rib"
         candidatureId={candidatureId}
         label="RIB du compte à payer (recommandé)"
         kind="bank_details"
+        expected={[]}
         documents={bank.documents}
+        mayEdit
         actions={documentActions}
       />
     </>

@@ -1,9 +1,9 @@
 import Link from 'next/link'
+import { DocumentList } from '@/components/documents/document-list'
 import type { CandidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { signedBy } from '@/lib/text/access'
 import { DOCUMENT_KIND_TEXT } from '@/lib/text/candidatures'
-import { DocumentList } from './document-list'
 
 const KINDS = ['convention', 'signed_convention', 'prerequisite_evidence', 'bank_details'] as const
 

@@ -1,15 +1,15 @@
+import type { EvidenceActions } from '@/components/documents/evidence-upload'
 import { prerequisiteSection } from '@/lib/candidatures/domain/section'
 import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
 import { BankDetailsForm } from './bank-details-form'
 import { ContactsForm } from './contacts-form'
-import type { DocumentActions } from './document-upload'
 import { DomainsForm } from './domains-form'
 import { BankSummary, ContactsSummary, DomainsSummary, PrerequisiteSummary } from './form-summary'
 import { PrerequisiteForm } from './prerequisite-form'
 import { TaskLayout } from './task-layout'
 
 type Props = { readonly view: CandidatureFormView }
-type WithDocuments = Props & { readonly documentActions: DocumentActions }
+type WithDocuments = Props & { readonly documentActions: EvidenceActions }
 
 export function DomainsStep({ view }: Props) {
   return (

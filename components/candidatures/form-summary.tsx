@@ -1,9 +1,9 @@
+import { DocumentList } from '@/components/documents/document-list'
 import { CONTACT_FIELDS, CONTACT_ROLES } from '@/lib/candidatures/domain/contact'
 import type { CandidatureFormView, PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
 import { formatDay, isDay } from '@/lib/kernel/dates'
 import { maskIban } from '@/lib/kernel/iban'
 import { CONTACT_FIELD_TEXT, CONTACT_TEXT } from '@/lib/text/fields'
-import { DocumentList } from './document-list'
 import { PrerequisiteVerdict } from './prerequisite-verdict'
 
 type Props = { readonly view: CandidatureFormView }

@@ -1,6 +1,7 @@
 'use client'
 
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons'
+import { type EvidenceActions, EvidenceUpload } from '@/components/documents/evidence-upload'
 import { DraftArea, DraftText } from '@/components/drafts/draft-inputs'
 import { useField } from '@/components/drafts/draft-provider'
 import { QuestionnaireFields } from '@/components/prerequisites/questionnaire'
@@ -9,18 +10,17 @@ import type { PrerequisiteView } from '@/lib/candidatures/queries/candidature-fo
 import { PREREQUISITE_MODES, type PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
 import { fieldAnchor, MODE_TEXT, prerequisiteAnchor } from '@/lib/text/candidatures'
 import { helpLine, MODE_HELP } from '@/lib/text/help'
-import { type DocumentActions, DocumentUpload } from './document-upload'
 import { PrerequisiteVerdict } from './prerequisite-verdict'
 
 type Props = {
   readonly candidatureId: string
   readonly prerequisite: PrerequisiteView
-  readonly documentActions: DocumentActions
+  readonly documentActions: EvidenceActions
 }
 
 /** How one prerequisite is met: evidence, an equivalence, or the questions when the ministry gave some. */
 export function PrerequisiteForm({ candidatureId, prerequisite, documentActions }: Props) {
-  const { code, description, isSensitive, documents, questionnaire } = prerequisite
+  const { code, description, isSensitive, documents, expected, questionnaire } = prerequisite
   const of = (field: AnswerField): Field => ({ kind: 'answer', prerequisiteCode: code, field })
   const { field: modeField, change, flush } = useField(fieldPath(of('mode')))
   const mode = PREREQUISITE_MODES.find((one) => one === modeField.value) ?? 'evidence'
@@ -53,13 +53,15 @@ export function PrerequisiteForm({ candidatureId, prerequisite, documentActions 
         }))}
       />
       {mode === 'evidence' && (
-        <DocumentUpload
+        <EvidenceUpload
           id={`${anchor}-fichiers`}
           candidatureId={candidatureId}
           label={`Pièces justificatives du prérequis ${code}`}
           kind="prerequisite_evidence"
           prerequisiteCode={code}
+          expected={expected}
           documents={documents}
+          mayEdit={prerequisite.isOpen}
           actions={documentActions}
         />
       )}

@@ -1,6 +1,6 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import Link from 'next/link'
-import { type DocumentActions, DocumentUpload } from '@/components/candidatures/document-upload'
+import { type EvidenceActions, EvidenceUpload } from '@/components/documents/evidence-upload'
 import { formatDate, formatDateTime, formatTime, parisDay } from '@/lib/kernel/dates'
 import { conversationPath } from '@/lib/messages/domain/message'
 import type { ConversationView, MessageView } from '@/lib/messages/queries/conversation'
@@ -12,7 +12,7 @@ import { ReadMark } from './read-mark'
 export type ConversationActions = {
   readonly send: SendMessage
   readonly markRead: Parameters<typeof ReadMark>[0]['action']
-  readonly files: DocumentActions
+  readonly files: EvidenceActions
 }
 
 type Props = {
@@ -53,12 +53,14 @@ export function Conversation({ view, newMessageId, actions }: Props) {
       {view.mayWrite ? (
         <div className="fr-mt-4w print:hidden">
           {view.unsent !== null && (
-            <DocumentUpload
+            <EvidenceUpload
               id="fichiers"
               label="Fichiers à joindre à votre message"
               candidatureId={candidatureId}
               kind="message_file"
+              expected={[]}
               documents={view.unsent}
+              mayEdit
               actions={actions.files}
             />
           )}
