@@ -16,7 +16,7 @@ export function ProviderForm({ action, returnPath, providerName }: Props) {
     <ActionForm
       action={action}
       hidden={{ retour: returnPath }}
-      onDone={({ url }) => window.location.assign(url)}
+      redirectTo={({ url }) => url}
       aria-label={`Connexion avec ${providerName}`}
     >
       <SubmitButton>{`S’identifier avec ${providerName}`}</SubmitButton>

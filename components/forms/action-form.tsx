@@ -117,7 +117,8 @@ export function useStartValue(name: string, defaultValue: string | undefined): s
 
 /** The id of a field that is in the page; undefined on the server. */
 function shownId(form: HTMLFormElement | null, name: string): string | undefined {
-  const field = form?.elements.namedItem(name)
+  if (form === null) return undefined
+  const field = form.elements.namedItem(name)
   const element = field instanceof RadioNodeList ? field[0] : field
 
   return element instanceof HTMLElement ? element.id : undefined
