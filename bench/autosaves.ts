@@ -1,207 +1,198 @@
-import os from 'node:os'
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import type { Actor } from '@/lib/access/domain/actor'
-import { CONTACT_ROLES, type ContactRole } from '@/lib/candidatures/domain/contact'
-import { saveContacts } from '@/lib/candidatures/use-cases/save-contacts'
 import { assert, present } from '@/lib/kernel/assert'
-import { createCipher } from '@/lib/platform/cipher'
-import { fixedClock } from '@/lib/platform/clock'
 import { createDatabase, type Database } from '@/lib/platform/db'
-import { env } from '@/lib/platform/env'
-import { createJobQueue } from '@/lib/platform/jobs'
-import { fileServices } from '@/lib/platform/services'
-import type { UseCaseContext } from '@/lib/platform/use-case'
 import { createPeople } from './people'
-import { createPool, replay } from './replay'
-import { type Session, type Statement, startStatementRecorder } from './statement-recorder'
+import { mintSession, startPortal } from './portal'
+import { createPool } from './replay'
 import { type Timing, timed, timingOf } from './statistics'
 
-const SAVES = 200
-const ROUNDS = 7
-/** As many as the portal has (`createDatabase`). */
+/** People who type at once; each has a dossier of their own, as in the last hour of a window. */
+const WRITERS = 400
+/** Requests under way at once. */
+const CONCURRENCY = 48
+const WARM_UP_MS = 4_000
+const MEASURE_MS = 20_000
+/** As many connections as the portal has (`createDatabase`). */
 const CONNECTIONS = 10
+const PATH = 'contact/dpo/position'
 
-type Draft = { readonly id: string; readonly version: number; readonly actor: Actor }
+type Writer = {
+  readonly candidatureId: string
+  readonly cookie: string
+  version: number
+  revision: number
+  /** Of the saves that were answered: the identifier of each edit, and the last value. */
+  readonly edits: string[]
+  value: string
+}
 
 export type AutosaveBenchmark = {
+  readonly writers: number
+  readonly concurrency: number
   readonly saves: number
-  /** From the first one sent to the last one answered. */
-  readonly allSaved: Timing
-  /** Of one save among the two hundred, waiting for a connection included. */
+  readonly perSecond: number
+  /** From the request to the end of its answer. */
   readonly oneSave: Timing
-  readonly statementsPerSave: number
-  /** The UPDATE that moves the version, alone. */
-  readonly update: Timing
-  /** Every statement of the transactions. */
-  readonly transaction: Timing
-  /** Dossiers whose version did not move, or moved more than once, and journal rows short of one a save: over all rounds. */
+  /** The UPDATE that moves the version, alone, through `pg`: as many at once as the portal has connections. */
+  readonly updatesPerSecond: number
+  /** Answered but not in the database; in the database more than once; without its row in the journal. */
   readonly lost: number
   readonly double: number
   readonly unaudited: number
 }
 
 /**
- * Two hundred people save the contacts of two hundred drafts at the same moment, through the use case; against the same
- * UPDATE, then against all the statements of the same transactions, through `pg` on as many connections.
+ * Writers of as many drafts save one field again and again over HTTP, through the route that the forms use, on the built
+ * portal; then the same number of bare UPDATEs. The database is asked afterwards what it holds.
  */
-export async function measureAutosaves(databaseUrl: string, now: Date): Promise<AutosaveBenchmark> {
-  const db = createDatabase(databaseUrl, CONNECTIONS)
-  const pool = createPool(databaseUrl, CONNECTIONS)
+export async function measureAutosaves(databaseUrl: string): Promise<AutosaveBenchmark> {
+  const db = createDatabase(databaseUrl, 2)
+  const portal = await startPortal(databaseUrl)
   try {
-    const drafts = await chooseDrafts(db)
-    const transactions = await hearTransactions(drafts, databaseUrl, now)
-    const updates = transactions.map((statements) => present(statements.find(isUpdate), 'the UPDATE of a save'))
-    const saved: number[] = []
-    const each: number[] = []
-    const update: number[] = []
-    const transaction: number[] = []
-    const outcome = { lost: 0, double: 0, unaudited: 0 }
-    for (let round = -1; round < ROUNDS; round += 1) {
-      const journal = await countJournal(db, drafts)
-      const one = await saveAll(db, drafts, now)
-      addOutcome(outcome, await countOutcome(db, drafts, journal))
-      await restoreVersions(db, drafts)
-      const floor = await timed(() => Promise.all(updates.map((statement) => updateOne(pool, statement))))
-      await restoreVersions(db, drafts)
-      const whole = await timed(() => Promise.all(transactions.map((statements) => runOne(pool, statements))))
-      await restoreVersions(db, drafts)
-      if (round < 0) continue // the first round opens the connections
-      saved.push(one.ms)
-      each.push(...one.each)
-      update.push(floor.ms)
-      transaction.push(whole.ms)
-    }
+    const writers = await chooseWriters(db)
+    const address = (writer: Writer) => `${portal.origin}/api/brouillons/${writer.candidatureId}`
+    await saveFor(WARM_UP_MS, writers, address)
+    const journal = await countJournal(db, writers)
+    for (const writer of writers) writer.edits.length = 0
+    const before = writers.map(({ version }) => version)
+    const { value: durations, ms } = await timed(() => saveFor(MEASURE_MS, writers, address))
+    const outcome = await countOutcome(db, writers, before)
+    const saves = durations.length
+    const updates = await measureUpdates(databaseUrl, writers, saves)
 
     return {
-      saves: SAVES,
-      allSaved: timingOf(saved),
-      oneSave: timingOf(each),
-      statementsPerSave: transactions[0]?.length ?? 0,
-      update: timingOf(update),
-      transaction: timingOf(transaction),
+      writers: writers.length,
+      concurrency: CONCURRENCY,
+      saves,
+      perSecond: (saves * 1000) / ms,
+      oneSave: timingOf(durations),
+      updatesPerSecond: (saves * 1000) / updates,
       ...outcome,
+      unaudited: saves - ((await countJournal(db, writers)) - journal),
     }
   } finally {
-    await pool.end()
+    await portal.stop()
     await db.$disconnect()
   }
 }
 
-/** Drafts of as many establishments, each with somebody who may write it. */
-async function chooseDrafts(db: Database): Promise<Draft[]> {
-  const rows = await db.candidature.findMany({ where: { status: 'draft' }, take: SAVES, orderBy: { id: 'asc' } })
-  assert(rows.length === SAVES, `${SAVES} drafts to save`)
+/** Drafts of as many establishments, each with somebody who may write it and a session. */
+async function chooseWriters(db: Database): Promise<Writer[]> {
+  const rows = await db.candidature.findMany({ where: { status: 'draft' }, take: WRITERS, orderBy: { id: 'asc' } })
+  assert(rows.length === WRITERS, `${WRITERS} drafts to save`)
   const actors = await createPeople(
     db,
     rows.map(({ establishmentId }) => [{ kind: 'establishment', role: 'redacteur', establishmentId }]),
   )
 
-  return rows.map(({ id, version }, index) => ({ id, version, actor: present(actors[index], 'a writer') }))
-}
-
-async function saveAll(db: Database, drafts: readonly Draft[], now: Date) {
-  const { value, ms } = await timed(() =>
-    Promise.all(drafts.map((draft) => timed(() => saveContacts(contextOf(db, draft.actor, now), inputOf(draft))))),
+  return Promise.all(
+    rows.map(async ({ id, version }, index) => ({
+      candidatureId: id,
+      cookie: await mintSession(present(actors[index], 'a writer').userId),
+      version,
+      revision: 0,
+      edits: [],
+      value: '',
+    })),
   )
-  for (const { value: result } of value) assert(result.ok, 'every save is accepted')
-
-  return { ms, each: value.map((one) => one.ms) }
 }
 
-function contextOf(db: Database, actor: Actor, now: Date): UseCaseContext {
-  return {
-    db,
-    actor,
-    clock: fixedClock(now),
-    ...fileServices({ ...env(), STORAGE_DIR: os.tmpdir() }),
-    cipher: createCipher(env().DATA_ENCRYPTION_KEY),
-    jobs: createJobQueue(env().DATABASE_URL),
-    portalUrl: env().AUTH_URL,
-  }
+/** Keeps so many requests under way for that long; gives the milliseconds that each save took. */
+async function saveFor(
+  durationMs: number,
+  writers: readonly Writer[],
+  address: (writer: Writer) => string,
+): Promise<number[]> {
+  const until = performance.now() + durationMs
+  const durations: number[] = []
+  let next = 0
+  const lanes = Array.from({ length: CONCURRENCY }, async (_, lane) => {
+    // A writer is in one lane only: nobody sends a second save before the first is answered.
+    const own = writers.filter((_writer, index) => index % CONCURRENCY === lane)
+    while (performance.now() < until) {
+      next += 1
+      const writer = present(own[next % own.length], 'a writer of the lane')
+      const { ms } = await timed(() => saveOnce(address(writer), writer))
+      durations.push(ms)
+    }
+  })
+  await Promise.all(lanes)
+
+  return durations
 }
 
-function inputOf({ id, version }: Draft) {
-  const person = { name: 'Camille Fictif', position: 'Direction', email: 'c.fictif@ch.example.fr', phone: '0123456789' }
-  const contacts = Object.fromEntries(CONTACT_ROLES.map((role) => [role, person])) as Record<ContactRole, typeof person>
-
-  return { candidatureId: id, expectedVersion: version, contacts }
+async function saveOnce(address: string, writer: Writer): Promise<void> {
+  const edit = { id: randomUUID(), path: PATH, value: randomUUID(), baseRevision: writer.revision }
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: writer.cookie },
+    body: JSON.stringify({ edits: [edit] }),
+  })
+  const answer = (await response.json()) as { outcomes?: { kind: string; revision: number }[]; version: number }
+  const outcome = answer.outcomes?.[0]
+  assert(response.ok && outcome?.kind === 'saved', `a save was answered ${response.status}`)
+  writer.revision = outcome.revision
+  writer.version = answer.version
+  writer.value = edit.value
+  writer.edits.push(edit.id)
 }
 
-/** The transactions of one round of saves, as they went to PostgreSQL. */
-async function hearTransactions(drafts: readonly Draft[], databaseUrl: string, now: Date): Promise<Session[]> {
-  const recorder = await startStatementRecorder(databaseUrl)
-  const db = createDatabase(recorder.url, CONNECTIONS)
-  try {
-    const sessions = await recorder.record(() => saveAll(db, drafts, now))
-    await restoreVersions(db, drafts)
-    const transactions = sessions.flatMap(splitTransactions)
-    assert(transactions.length === drafts.length, 'one transaction for each save')
+function countJournal(db: Database, writers: readonly Writer[]): Promise<number> {
+  const ids = writers.map(({ candidatureId }) => candidatureId)
 
-    return transactions
-  } finally {
-    await db.$disconnect()
-    await recorder.close()
-  }
+  return db.auditEvent.count({ where: { type: 'candidature.saved', entityId: { in: ids } } })
 }
 
-function splitTransactions(session: Session): Session[] {
-  const transactions: Statement[][] = []
-  for (const statement of session) {
-    if (statement.text.startsWith('BEGIN')) transactions.push([])
-    transactions.at(-1)?.push(statement)
-  }
-
-  return transactions
-}
-
-function isUpdate({ text }: Statement): boolean {
-  return text.startsWith('UPDATE "public"."Candidature"')
-}
-
-async function updateOne(pool: pg.Pool, { text, values }: Statement): Promise<void> {
-  const { rowCount } = await pool.query({ text, values: [...values] })
-  assert(rowCount === 1, 'the floor updates what a save updates')
-}
-
-async function runOne(pool: pg.Pool, statements: Session): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await replay(client, statements)
-  } finally {
-    client.release()
-  }
-}
-
-type Outcome = { lost: number; double: number; unaudited: number }
-
-function countJournal(db: Database, drafts: readonly Draft[]): Promise<number> {
-  return db.auditEvent.count({ where: { actorId: { in: drafts.map(({ actor }) => actor.userId) } } })
-}
-
-/** What the database says of a round that began with those versions and that many rows in the journal. */
-async function countOutcome(db: Database, drafts: readonly Draft[], journal: number): Promise<Outcome> {
-  const ids = drafts.map(({ id }) => id)
-  const rows = await db.candidature.findMany({ where: { id: { in: ids } }, select: { id: true, version: true } })
+/** What the database says of the saves that were answered. */
+async function countOutcome(db: Database, writers: readonly Writer[], before: readonly number[]) {
+  const ids = writers.map(({ candidatureId }) => candidatureId)
+  const [edits, rows, contacts] = await Promise.all([
+    db.fieldEdit.findMany({ where: { candidatureId: { in: ids } }, select: { id: true } }),
+    db.candidature.findMany({ where: { id: { in: ids } }, select: { id: true, version: true } }),
+    db.contact.findMany({ where: { candidatureId: { in: ids }, role: 'dpo' } }),
+  ])
+  const known = new Set(edits.map(({ id }) => id))
   const versions = new Map(rows.map(({ id, version }) => [id, version]))
-  const moves = drafts.map(({ id, version }) => (versions.get(id) ?? 0) - version)
+  const values = new Map(contacts.map(({ candidatureId, position }) => [candidatureId, position]))
+  const unknown = writers.flatMap((writer) => writer.edits.filter((id) => !known.has(id))).length
+  const stale = writers.filter((writer) => writer.value !== values.get(writer.candidatureId)).length
+  const moves = writers.map(({ candidatureId }, index) => (versions.get(candidatureId) ?? 0) - (before[index] ?? 0))
+  const extra = writers.map((writer, index) => (moves[index] ?? 0) - writer.edits.length)
 
   return {
-    lost: moves.filter((move) => move < 1).length,
-    double: moves.filter((move) => move > 1).length,
-    unaudited: drafts.length - ((await countJournal(db, drafts)) - journal),
+    lost: unknown + stale,
+    double: extra.filter((count) => count > 0).reduce((sum, count) => sum + count, 0),
   }
 }
 
-function addOutcome(total: Outcome, one: Outcome): void {
-  total.lost += one.lost
-  total.double += one.double
-  total.unaudited += one.unaudited
+/** The milliseconds that as many bare UPDATEs of the same rows take. */
+async function measureUpdates(databaseUrl: string, writers: readonly Writer[], count: number): Promise<number> {
+  const pool = createPool(databaseUrl, CONNECTIONS)
+  try {
+    let done = 0
+    const { ms } = await timed(() =>
+      Promise.all(
+        Array.from({ length: CONNECTIONS }, async () => {
+          while (done < count) {
+            done += 1
+            await updateOne(pool, present(writers[done % writers.length], 'a writer'))
+          }
+        }),
+      ),
+    )
+
+    return ms
+  } finally {
+    await pool.end()
+  }
 }
 
-/** Back to the versions with which a round begins. */
-async function restoreVersions(db: Database, drafts: readonly Draft[]): Promise<void> {
-  await db.$executeRaw`
-    UPDATE "Candidature" c SET version = was.version
-    FROM unnest(${drafts.map(({ id }) => id)}::uuid[], ${drafts.map(({ version }) => version)}::int[]) AS was(id, version)
-    WHERE c.id = was.id`
+async function updateOne(pool: pg.Pool, { candidatureId }: Writer): Promise<void> {
+  const { rowCount } = await pool.query({
+    name: 'floor',
+    text: 'UPDATE "Candidature" SET version = version + 1, "savedAt" = now() WHERE id = $1',
+    values: [candidatureId],
+  })
+  assert(rowCount === 1, 'the floor updates what a save updates')
 }

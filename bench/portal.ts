@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { encode } from 'next-auth/jwt'
+import { env } from '@/lib/platform/env'
 import { choosePort } from '@/scripts/portal/port.mjs'
 import { inClone } from '@/scripts/support/paths.mjs'
 import type { Account } from './people'
@@ -11,6 +13,7 @@ const READY_TIMEOUT_MS = 60_000
 export type Browser = (path: string, expectedText: string) => Promise<void>
 
 export type Portal = {
+  readonly origin: string
   signIn(account: Account): Promise<Browser>
   stop(): Promise<void>
 }
@@ -29,6 +32,7 @@ export async function startPortal(databaseUrl: string): Promise<Portal> {
   await untilReady(origin, child)
 
   return {
+    origin,
     signIn: (account) => signIn(origin, account),
     async stop() {
       if (child.exitCode !== null) return
@@ -76,4 +80,13 @@ function cookiesOf(response: Response): string {
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0] ?? '')
     .join('; ')
+}
+
+const SESSION_COOKIE = 'authjs.session-token'
+
+/** The cookie of a session of that person, signed as the portal signs it: hundreds of sign-ins would measure argon2. */
+export async function mintSession(userId: string): Promise<string> {
+  const token = await encode({ token: { sub: userId }, secret: env().AUTH_SECRET, salt: SESSION_COOKIE })
+
+  return `${SESSION_COOKIE}=${token}`
 }

@@ -2,10 +2,12 @@ import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import { Button } from '@codegouvfr/react-dsfr/Button'
 import { ActionForm } from '@/components/forms/action-form'
 import { SubmitButton } from '@/components/forms/fields'
+import { MessagesLink } from '@/components/messages/unread-badge'
 import { PageTitle } from '@/components/ui/page-title'
 import { StatusBadge } from '@/components/ui/status-badge'
 import type { NextActionCode } from '@/lib/candidatures/domain/next-action'
 import type { CandidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
+import type { ChangesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import { formatDate, formatDateTime } from '@/lib/kernel/dates'
 import { formatInteger } from '@/lib/kernel/money'
 import type { CandidaturePayments } from '@/lib/payments/queries/candidature-payments'
@@ -16,6 +18,7 @@ import { AmountsBlock } from './amounts-block'
 import { DossierDocuments } from './dossier-documents'
 import { DossierHistory } from './dossier-history'
 import { DossierPayments } from './dossier-payments'
+import { FilingChanges } from './filing-changes'
 import { FormTasks } from './form-tasks'
 import { WithdrawForm } from './withdraw-form'
 
@@ -23,13 +26,17 @@ type Send = (form: FormData) => Promise<ActionResult<{ version: number }>>
 
 type Props = {
   readonly view: CandidatureOverview
+  /** What the last filing changed; null when there was one at most. */
+  readonly changes: ChangesSinceFiling | null
+  /** Messages that wait; null for who has no part in the conversation. */
+  readonly unreadCount?: number | null
   readonly payments: CandidaturePayments
   readonly withdraw: Send
   readonly reopen: Send
 }
 
 /** A dossier for everybody who may read it: where it stands, what comes next, its money, its files and its history. */
-export function CandidaturePage({ view, payments, withdraw, reopen }: Props) {
+export function CandidaturePage({ view, changes, unreadCount = null, payments, withdraw, reopen }: Props) {
   const { form } = view
   const { candidatureId, reference, status, establishment, windowName, version } = form
   const ref = { candidatureId, expectedVersion: version }
@@ -47,10 +54,20 @@ export function CandidaturePage({ view, payments, withdraw, reopen }: Props) {
           Dernier enregistrement par {view.savedByName}, le {formatDateTime(view.savedAt)}
         </span>
       </p>
+      {unreadCount !== null && (
+        <p>
+          <MessagesLink
+            thread={{ candidatureId, prerequisiteCode: null }}
+            label={view.isOfMyEstablishments ? 'Messages avec l’ARS' : 'Messages avec l’établissement'}
+            unreadCount={unreadCount}
+          />
+        </p>
+      )}
       <Decision view={view} />
       <NextStep view={view} />
       <h2 className="fr-h4 fr-mt-4w">Formulaire</h2>
       <FormTasks view={form} />
+      {changes !== null && <FilingChanges since={changes} />}
       <h2 className="fr-h4 fr-mt-4w">Montants</h2>
       <Amounts view={view} />
       <DossierPayments view={view} payments={payments} />

@@ -1,5 +1,6 @@
 import { Button } from '@codegouvfr/react-dsfr/Button'
 import Link from 'next/link'
+import { UnreadBadge } from '@/components/messages/unread-badge'
 import { DataTable } from '@/components/ui/data-table'
 import { StatusBadge } from '@/components/ui/status-badge'
 import type { MyDossier, MyEstablishment, OpenWindow } from '@/lib/candidatures/queries/my-dossiers'
@@ -7,21 +8,29 @@ import { formatDateTime, formatShortDate } from '@/lib/kernel/dates'
 import { formatEuros } from '@/lib/kernel/money'
 import { EXPECTED_TEXT, inDays, NEXT_ACTION_TEXT } from '@/lib/text/candidatures'
 
+/** How many messages wait, by dossier. */
+type Unread = ReadonlyMap<string, number>
+const NONE: Unread = new Map()
+
+type Props = { readonly establishments: readonly MyEstablishment[]; readonly unread?: Unread }
+
 /** My establishments: their dossiers with the next action, its date and the money at stake, and the windows to apply to. */
-export function HospitalDashboard({ establishments }: { readonly establishments: readonly MyEstablishment[] }) {
+export function HospitalDashboard({ establishments, unread = NONE }: Props) {
   return (
     <section aria-labelledby="mes-etablissements">
       <h2 id="mes-etablissements" className="fr-h3">
         {establishments.length > 1 ? 'Mes établissements' : 'Mon établissement'}
       </h2>
       {establishments.map((establishment) => (
-        <EstablishmentBlock key={establishment.id} establishment={establishment} />
+        <EstablishmentBlock key={establishment.id} establishment={establishment} unread={unread} />
       ))}
     </section>
   )
 }
 
-function EstablishmentBlock({ establishment }: { readonly establishment: MyEstablishment }) {
+type BlockProps = { readonly establishment: MyEstablishment; readonly unread: Unread }
+
+function EstablishmentBlock({ establishment, unread }: BlockProps) {
   const { id, name, finess, town, regionCode, dossiers, openWindows, mayCreate } = establishment
 
   return (
@@ -46,7 +55,12 @@ function EstablishmentBlock({ establishment }: { readonly establishment: MyEstab
           {
             header: 'Candidature',
             isRowHeader: true,
-            cell: ({ candidatureId, reference }) => <Link href={`/candidatures/${candidatureId}`}>{reference}</Link>,
+            cell: ({ candidatureId, reference }) => (
+              <>
+                <Link href={`/candidatures/${candidatureId}`}>{reference}</Link>{' '}
+                <UnreadBadge count={unread.get(candidatureId) ?? 0} />
+              </>
+            ),
           },
           { header: 'Fenêtre', cell: ({ windowName }) => windowName },
           { header: 'État', cell: ({ status }) => <StatusBadge status={status} /> },

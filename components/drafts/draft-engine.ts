@@ -15,7 +15,6 @@ import {
 } from './draft-field'
 import type { DraftOptions } from './draft-options'
 import type { DraftStatus } from './draft-status'
-import type { EditQueue } from './edit-queue'
 import { adoptEdits, holdTab, thisTab } from './tab'
 import type { SaveAnswer } from './transport'
 

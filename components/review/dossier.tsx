@@ -1,19 +1,29 @@
 import Link from 'next/link'
+import { FilingChanges } from '@/components/candidatures/filing-changes'
 import { VersionProvider } from '@/components/forms/versioned-forms'
+import { MessagesLink } from '@/components/messages/unread-badge'
 import { AmountsPanel } from '@/components/review/amounts-panel'
 import { DecisionPanel } from '@/components/review/decision-panel'
 import { EstablishmentFacts, SituationFacts } from '@/components/review/facts'
 import { PrerequisiteReview } from '@/components/review/prerequisite-review'
 import type { ReviewActions } from '@/components/review/review-actions'
 import { PageTitle } from '@/components/ui/page-title'
+import type { ChangesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import type { ReviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { CANDIDATURE_STATUS_TEXT } from '@/lib/text/candidatures'
 
-type Props = { readonly view: ReviewDossier; readonly actions: ReviewActions }
+type Props = {
+  readonly view: ReviewDossier
+  readonly actions: ReviewActions
+  /** Messages that wait. */
+  readonly unreadCount?: number
+  /** What the last filing changed; null when there was one at most. */
+  readonly changes?: ChangesSinceFiling | null
+}
 
 /** A dossier to instruct, on one screen. */
-export function Dossier({ view, actions }: Props) {
+export function Dossier({ view, changes = null, actions, unreadCount = 0 }: Props) {
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -30,6 +40,13 @@ export function Dossier({ view, actions }: Props) {
         <Link className="fr-link" href={`/candidatures/${view.id}`}>
           Voir le dossier comme l’établissement
         </Link>
+      </p>
+      <p>
+        <MessagesLink
+          thread={{ candidatureId: view.id, prerequisiteCode: null }}
+          label="Messages avec l’établissement"
+          unreadCount={unreadCount}
+        />
       </p>
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-3">
         <div className="min-w-0 lg:col-span-2">
@@ -48,6 +65,7 @@ export function Dossier({ view, actions }: Props) {
               />
             ))}
           </section>
+          {changes !== null && <FilingChanges since={changes} />}
           <AmountsPanel view={view} setActivity={actions.setActivity} />
           {!isProposed && decision}
         </div>

@@ -1,6 +1,7 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import { SelectField, SubmitButton, TextAreaField } from '@/components/forms/fields'
 import { VersionedForm } from '@/components/forms/versioned-forms'
+import { MessagesLink } from '@/components/messages/unread-badge'
 import { DocumentLinks } from '@/components/review/document-links'
 import type { ReviewActions } from '@/components/review/review-actions'
 import { VERDICTS } from '@/lib/candidatures/domain/review'
@@ -35,6 +36,9 @@ export function PrerequisiteReview({ prerequisite, dossier, mayReview, action }:
         <Answer prerequisite={prerequisite} />
         {mayReview && <VerdictForm prerequisite={prerequisite} dossier={dossier} action={action} />}
       </div>
+      <p className="fr-mt-2w fr-mb-0">
+        <MessagesLink thread={{ candidatureId: dossier.id, prerequisiteCode: code }} label={`Messages sur ${code}`} />
+      </p>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { UnreadBadge } from '@/components/messages/unread-badge'
 import { WorklistFilters } from '@/components/review/worklist-filters'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { PageLinks } from '@/components/ui/page-links'
@@ -12,16 +13,20 @@ import { ageText, daysLeftText } from '@/lib/text/review'
 
 const PATH = '/instruction'
 
-const COLUMNS: readonly Column<WorklistRow>[] = [
-  {
-    header: 'Référence',
-    isRowHeader: true,
-    cell: ({ id, reference }) => (
+const referenceColumn = (unread: ReadonlyMap<string, number>): Column<WorklistRow> => ({
+  header: 'Référence',
+  isRowHeader: true,
+  cell: ({ id, reference }) => (
+    <>
       <Link className="fr-link whitespace-nowrap" href={`${PATH}/${id}`}>
         {reference}
-      </Link>
-    ),
-  },
+      </Link>{' '}
+      <UnreadBadge count={unread.get(id) ?? 0} />
+    </>
+  ),
+})
+
+const COLUMNS: readonly Column<WorklistRow>[] = [
   {
     header: 'Établissement',
     cell: ({ establishmentName, finess, town }) => (
@@ -107,8 +112,16 @@ function countText(count: number, one: string, many: string): string {
   return count <= 1 ? `${formatInteger(count)}\u00A0${one}` : `${formatInteger(count)}\u00A0${many}`
 }
 
+const NONE: ReadonlyMap<string, number> = new Map()
+
+type Props = {
+  readonly view: View
+  /** How many messages wait, by dossier. */
+  readonly unread?: ReadonlyMap<string, number>
+}
+
 /** The dossiers of the agency: what is to do first. */
-export function Worklist({ view }: { readonly view: View }) {
+export function Worklist({ view, unread = NONE }: Props) {
   const { rows, total, drafts, page, pageCount, params } = view
 
   return (
@@ -125,7 +138,7 @@ export function Worklist({ view }: { readonly view: View }) {
       <DataTable
         caption="Dossiers à instruire"
         hideCaption
-        columns={COLUMNS}
+        columns={[referenceColumn(unread), ...COLUMNS]}
         rows={rows}
         rowKey={(row) => row.id}
         empty={

@@ -20,9 +20,9 @@ export async function loadDraft(
   context: UseCaseContext,
   candidatureId: string,
 ): Promise<Result<{ draft: DraftRow; act: Act }, AppError>> {
-  await tx.$queryRaw`SELECT 1 FROM "Candidature" WHERE id = ${candidatureId}::uuid FOR UPDATE`
-  const draft = await tx.candidature.findUnique({ where: { id: candidatureId } })
-  if (draft === null) return fail(notFound)
+  const [draft] = await tx.$queryRaw<DraftRow[]>`
+    SELECT * FROM "Candidature" WHERE id = ${candidatureId}::uuid FOR UPDATE`
+  if (draft === undefined) return fail(notFound)
   const membership = authorize(context.actor, 'candidature.edit', targetOf(draft))
   if (!membership.ok) return membership
 

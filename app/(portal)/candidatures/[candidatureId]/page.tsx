@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import { CandidaturePage } from '@/components/candidatures/candidature-page'
+import { mayEver } from '@/lib/access/domain/policy'
 import { candidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
+import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
+import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { candidaturePayments } from '@/lib/payments/queries/candidature-payments'
 import { pageContext } from '@/lib/platform/page-context'
 import { refusePage } from '@/lib/platform/refused-page'
@@ -20,5 +23,19 @@ export default async function OverviewPage(props: DossierParams) {
 
   const payments = (await candidaturePayments(context, candidatureId)) ?? NO_PAYMENTS
 
-  return <CandidaturePage view={view} payments={payments} withdraw={withdraw} reopen={reopen} />
+  const unread = await unreadByDossier(context, [candidatureId])
+  const unreadCount = mayEver(context.actor, 'message.read') ? (unread.get(candidatureId) ?? 0) : null
+
+  const changes = await changesSinceFiling(context, candidatureId)
+
+  return (
+    <CandidaturePage
+      view={view}
+      changes={changes}
+      unreadCount={unreadCount}
+      payments={payments}
+      withdraw={withdraw}
+      reopen={reopen}
+    />
+  )
 }

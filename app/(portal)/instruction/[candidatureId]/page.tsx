@@ -11,7 +11,9 @@ import {
   withdrawProposalAction,
 } from '@/app/(portal)/instruction/actions'
 import { Dossier } from '@/components/review/dossier'
+import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
+import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { pageContext } from '@/lib/platform/page-context'
 
 export const metadata: Metadata = { title: 'Dossier à instruire' }
@@ -24,10 +26,13 @@ export default async function ReviewDossierPage({ params }: Props) {
   if (!id.success) notFound()
   const view = await reviewDossier(context, id.data)
   if (view === null) notFound()
+  const unread = await unreadByDossier(context, [view.id])
 
   return (
     <Dossier
       view={view}
+      changes={await changesSinceFiling(context, view.id)}
+      unreadCount={unread.get(view.id) ?? 0}
       actions={{
         start: startReviewAction,
         reviewPrerequisite: reviewPrerequisiteAction,
