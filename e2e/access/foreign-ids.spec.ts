@@ -28,6 +28,8 @@ test('another region’s dossiers, conventions, lots and files do not exist, and
     `/candidatures/${dossier}`,
     `/candidatures/${dossier}/recapitulatif`,
     `/candidatures/${dossier}/recepisse`,
+    `/candidatures/${dossier}/recepisse/pdf`,
+    `/candidatures/${dossier}/questionnaire/PS1.2`,
     `/candidatures/${dossier}/reprise`,
     `/candidatures/${dossier}/indicateurs`,
     `/candidatures/${dossier}/messages`,

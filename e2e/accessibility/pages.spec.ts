@@ -13,7 +13,8 @@ const PAGES = {
     '/simulateur?activite=-5&domaine=D1',
   ]
     .concat(['/connexion', '/connexion?erreur=credentials-refused', '/accessibilite', '/mentions-legales'])
-    .concat(['/donnees-personnelles', '/une-page-qui-n-existe-pas']),
+    .concat(['/donnees-personnelles', '/une-page-qui-n-existe-pas'])
+    .concat(['/verification', '/verification?code=abcd', '/verification/ABCD-EFGH-JKMN']),
   signataire: ['/tableau-de-bord', '/candidatures/nouvelle', '/conventions'],
   'signataire-corse': ['/tableau-de-bord'],
   instructeur: ['/tableau-de-bord', '/instruction', '/instruction?q=rien-de-tel', '/instruction?statut=filed'].concat([
@@ -28,7 +29,7 @@ const PAGES = {
     '/administration/utilisateurs',
     '/administration/utilisateurs/nouveau',
   ].concat(['/administration/journal']),
-  dgos: ['/tableau-de-bord', '/pilotage', '/pilotage?region=84', '/administration', '/administration/imports'],
+  dgos: ['/tableau-de-bord', '/pilotage', '/pilotage?region=84', '/administration', '/administration/imports', '/administration/questionnaires'],
 } as const satisfies Record<string, readonly string[]>
 
 for (const [account, paths] of Object.entries(PAGES)) {

@@ -20,6 +20,7 @@ const OPEN_ACTIONS: Readonly<Record<string, string>> = {
 const ROUTES: Readonly<Record<string, Permission | `public: ${string}`>> = {
   'app/(portal)/administration/imports/[importRunId]/etat/route.ts': 'establishment.import',
   'app/(portal)/administration/imports/[importRunId]/rejets/route.ts': 'establishment.import',
+  'app/(portal)/candidatures/[candidatureId]/recepisse/pdf/route.ts': 'candidature.read',
   'app/(portal)/paiements/[lotId]/bordereau/route.ts': 'lot.read',
   'app/(portal)/paiements/[lotId]/export/route.ts': 'lot.send',
   'app/(portal)/pilotage/export/route.ts': 'dashboard.region',
