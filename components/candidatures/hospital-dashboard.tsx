@@ -39,7 +39,7 @@ function EstablishmentBlock({ establishment, unread }: BlockProps) {
         {name}
       </h3>
       <p className="fr-text--sm">
-        FINESS {finess}, {town} ·{' '}
+        FINESS {finess}, {town} · <Link href={`/etablissements/${id}/preparation`}>Suis-je prêt ?</Link> ·{' '}
         <a href={`/calendrier?region=${regionCode}`}>Dates des fenêtres pour mon agenda (.ics)</a>
       </p>
       {openWindows.map((window) => (

@@ -4,8 +4,12 @@ import type { Permission } from '@/lib/access/domain/policy'
 export const NAVIGATION: readonly { text: string; href: string; permission: Permission | 'public' }[] = [
   { text: 'Accueil', href: '/', permission: 'public' },
   { text: 'Simulateur', href: '/simulateur', permission: 'public' },
+  { text: 'Suis-je prêt ?', href: '/suis-je-pret', permission: 'public' },
   { text: 'Tableau de bord', href: '/tableau-de-bord', permission: 'establishment.read' },
+  { text: 'Groupe', href: '/groupe', permission: 'group.follow' },
+  { text: 'Équipe', href: '/etablissements', permission: 'team.leave' },
   { text: 'Instruction', href: '/instruction', permission: 'review.read' },
+  { text: 'Messages', href: '/messages', permission: 'message.read' },
   { text: 'Conventions', href: '/conventions', permission: 'convention.read' },
   { text: 'Indicateurs', href: '/indicateurs', permission: 'review.read' },
   { text: 'Paiements', href: '/paiements', permission: 'lot.read' },

@@ -1,4 +1,3 @@
-import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import Link from 'next/link'
 import { DataTable } from '@/components/ui/data-table'
 import { PageLinks } from '@/components/ui/page-links'
@@ -6,7 +5,8 @@ import { PageTitle } from '@/components/ui/page-title'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { conversationPath } from '@/lib/messages/domain/message'
 import type { ConversationLine, MyConversations } from '@/lib/messages/queries/my-conversations'
-import { SIDE_TEXT, unreadBadge } from '@/lib/text/messages'
+import { SIDE_TEXT } from '@/lib/text/messages'
+import { UnreadBadge } from './unread-badge'
 
 /** The dossiers about which somebody wrote: the last message first. */
 export function ConversationList({ view }: { readonly view: MyConversations }) {
@@ -42,16 +42,5 @@ export function ConversationList({ view }: { readonly view: MyConversations }) {
       />
       <PageLinks page={view.page} pageCount={view.pageCount} path="/messages" />
     </>
-  )
-}
-
-/** How many messages wait; nothing when none does. */
-export function UnreadBadge({ count }: { readonly count: number }) {
-  if (count === 0) return null
-
-  return (
-    <Badge as="span" small noIcon severity="new">
-      {unreadBadge(count)}
-    </Badge>
   )
 }

@@ -1,10 +1,9 @@
-import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import { SideMenu } from '@codegouvfr/react-dsfr/SideMenu'
 import { PageTitle } from '@/components/ui/page-title'
 import { conversationPath } from '@/lib/messages/domain/message'
 import type { ConversationView, ThreadView } from '@/lib/messages/queries/conversation'
-import { unreadBadge } from '@/lib/text/messages'
 import { Conversation, type ConversationActions } from './conversation'
+import { UnreadBadge } from './unread-badge'
 
 type Props = {
   readonly view: ConversationView
@@ -55,9 +54,7 @@ function ThreadName({ thread }: { readonly thread: ThreadView }) {
     <span>
       {titleOf(thread)}{' '}
       {unreadCount > 0 ? (
-        <Badge as="span" small severity="new">
-          {unreadBadge(unreadCount)}
-        </Badge>
+        <UnreadBadge count={unreadCount} />
       ) : (
         messageCount > 0 && <span className="fr-text--xs fr-text--regular">({messageCount})</span>
       )}

@@ -63,11 +63,11 @@ export function Outbox({ view, hasMailServer, resend }: Props) {
 
 function Counts({ counts }: Pick<OutboxView, 'counts'>) {
   return (
-    <dl className="flex flex-wrap gap-x-10 gap-y-3 fr-mb-3w">
+    <dl className="flex flex-wrap gap-x-10 gap-y-3 fr-mb-3w pl-0">
       {MAIL_STATES.map((one) => (
         <div key={one}>
-          <dt className="fr-text--sm fr-mb-0">{MAIL_STATE_TEXT[one].label}</dt>
-          <dd className="fr-text--lead fr-text--bold fr-ml-0 fr-mb-0">{formatInteger(counts[one])}</dd>
+          <dt className="fr-text--sm fr-mb-0 pl-0">{MAIL_STATE_TEXT[one].label}</dt>
+          <dd className="fr-text--lead fr-text--bold fr-mb-0 ml-0 pl-0">{formatInteger(counts[one])}</dd>
         </div>
       ))}
     </dl>
@@ -127,6 +127,20 @@ function Filter({ view: { state, search } }: { readonly view: OutboxView }) {
 function columns(resend: Resend): Column<MailRow>[] {
   return [
     {
+      header: 'Courriel',
+      isRowHeader: true,
+      cell: ({ subject, kind, email }) => (
+        <div className="min-w-60 whitespace-normal wrap-anywhere">
+          {subject}
+          <br />
+          <span className="fr-text--sm fr-text--regular fr-text-mention--grey">
+            {kindText(kind)}, à {email}
+          </span>
+        </div>
+      ),
+    },
+    { header: 'État', cell: StateCell },
+    {
       header: 'Écrit le',
       cell: ({ createdAt }) => (
         <time dateTime={createdAt.toISOString()} className="whitespace-nowrap">
@@ -134,19 +148,6 @@ function columns(resend: Resend): Column<MailRow>[] {
         </time>
       ),
     },
-    { header: 'Destinataire', cell: ({ email }) => <span className="wrap-anywhere">{email}</span> },
-    {
-      header: 'Objet',
-      isRowHeader: true,
-      cell: ({ subject, kind }) => (
-        <>
-          {subject}
-          <br />
-          <span className="fr-text--sm fr-text--regular fr-text-mention--grey">{kindText(kind)}</span>
-        </>
-      ),
-    },
-    { header: 'État', cell: StateCell },
     { header: 'Action', cell: (row) => <ResendOne row={row} resend={resend} /> },
   ]
 }

@@ -6,6 +6,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { myDossiers } from '@/lib/candidatures/queries/my-dossiers'
 import { agencyHome } from '@/lib/dashboards/queries/agency-home'
 import { nationalDashboard } from '@/lib/dashboards/queries/national-dashboard'
+import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { pageContext } from '@/lib/platform/page-context'
 
 export const metadata: Metadata = { title: 'Tableau de bord' }
@@ -19,10 +20,16 @@ export default async function DashboardPage() {
     nationalDashboard(context, {}),
   ])
 
+  const dossiers = establishments.flatMap((establishment) => establishment.dossiers)
+  const unread = await unreadByDossier(
+    context,
+    dossiers.map(({ candidatureId }) => candidatureId),
+  )
+
   return (
     <>
       <PageTitle title="Tableau de bord" />
-      {establishments.length > 0 && <HospitalDashboard establishments={establishments} />}
+      {establishments.length > 0 && <HospitalDashboard establishments={establishments} unread={unread} />}
       {agency !== null && <AgencyHome view={agency} />}
       {national !== null && <MinistryHome view={national} />}
     </>
