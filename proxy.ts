@@ -21,6 +21,8 @@ export const config = {
     '/administration/:path*',
     '/candidatures/:path*',
     '/conventions/:path*',
+    '/etablissements/:path*',
+    '/groupe/:path*',
     '/indicateurs/:path*',
     '/instruction/:path*',
     '/messages/:path*',

@@ -1,4 +1,6 @@
 import type { Role } from '@/lib/access/domain/actor'
+import type { DelegationState } from '@/lib/access/domain/delegation'
+import type { GroupKind } from '@/lib/access/domain/group'
 
 export const ROLE_TEXT: Record<Role, string> = {
   lecteur: 'Lecteur',
@@ -35,4 +37,20 @@ export const ROLE_HINT: Record<Role, string> = {
   administrateur_regional: 'donne et retire les droits de la région',
   lecteur_national: 'consulte les tableaux de bord nationaux',
   administrateur_programme: 'gère le programme, les enveloppes et les droits nationaux',
+}
+
+/** Where a delegation of signature is. */
+export const DELEGATION_STATE_TEXT: Record<
+  DelegationState,
+  { label: string; severity: 'info' | 'success' | 'warning' }
+> = {
+  upcoming: { label: 'À venir', severity: 'info' },
+  running: { label: 'En cours', severity: 'success' },
+  ended: { label: 'Terminée', severity: 'info' },
+  revoked: { label: 'Révoquée', severity: 'warning' },
+}
+
+export const GROUP_KIND_TEXT: Record<GroupKind, string> = {
+  ght: 'Groupement hospitalier de territoire (GHT)',
+  private_group: 'Groupe privé',
 }
