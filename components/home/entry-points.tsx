@@ -1,6 +1,7 @@
 import Avatar from '@codegouvfr/react-dsfr/picto/Avatar'
 import Contract from '@codegouvfr/react-dsfr/picto/Contract'
 import DataVisualization from '@codegouvfr/react-dsfr/picto/DataVisualization'
+import SelfTraining from '@codegouvfr/react-dsfr/picto/SelfTraining'
 import { Tile } from '@codegouvfr/react-dsfr/Tile'
 
 /** Where a visitor may begin. */
@@ -11,6 +12,12 @@ export function EntryPoints({ isSignedIn }: { readonly isSignedIn: boolean }) {
       desc: 'Choisissez un établissement ou une activité : le montant, l’avance et le solde s’affichent, avec le calcul.',
       href: '/simulateur',
       pictogram: <DataVisualization />,
+    },
+    {
+      title: 'Suis-je prêt ?',
+      desc: 'Faites le point sur vos prérequis et vos taux, et repartez avec un plan d’action daté.',
+      href: '/suis-je-pret',
+      pictogram: <SelfTraining />,
     },
     isSignedIn
       ? {
@@ -40,7 +47,7 @@ export function EntryPoints({ isSignedIn }: { readonly isSignedIn: boolean }) {
       </h2>
       <ul className="fr-raw-list fr-grid-row fr-grid-row--gutters">
         {tiles.map(({ title, desc, href, pictogram }) => (
-          <li key={href} className="fr-col-12 fr-col-md-4">
+          <li key={href} className="fr-col-12 fr-col-sm-6 fr-col-lg-3">
             <Tile
               title={title}
               titleAs="h3"

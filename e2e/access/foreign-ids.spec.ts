@@ -53,6 +53,16 @@ test('another region’s dossiers, conventions, lots and files do not exist, and
   await expect(administrator.getByText(/refusé/i).first()).toBeVisible()
 })
 
+test('another establishment’s preparation does not exist, not even for its agency', async ({ browser }) => {
+  const corsica = await signedIn(browser, 'signataire-corse')
+  await corsica.goto('/tableau-de-bord')
+  const address = await corsica.locator('main a[href$="/preparation"]').first().getAttribute('href')
+  for (const account of ['signataire', 'ars-corse']) {
+    const page = await signedIn(browser, account)
+    expect((await page.request.get(address ?? '')).status(), account).toBe(404)
+  }
+})
+
 test('an id that is none is a page that does not exist', async ({ browser }) => {
   const page = await signedIn(browser, 'instructeur')
   for (const path of ['/instruction/1', '/candidatures/..%2f..', '/conventions/abc', '/paiements/0', '/indicateurs/x'])

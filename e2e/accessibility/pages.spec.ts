@@ -13,7 +13,7 @@ const PAGES = {
     '/simulateur?activite=-5&domaine=D1',
   ]
     .concat(['/connexion', '/connexion?erreur=credentials-refused', '/accessibilite', '/mentions-legales'])
-    .concat(['/donnees-personnelles', '/une-page-qui-n-existe-pas'])
+    .concat(['/donnees-personnelles', '/une-page-qui-n-existe-pas', '/suis-je-pret'])
     .concat(['/verification', '/verification?code=abcd', '/verification/ABCD-EFGH-JKMN']),
   signataire: ['/tableau-de-bord', '/candidatures/nouvelle', '/conventions'],
   'signataire-corse': ['/tableau-de-bord'],
@@ -29,7 +29,14 @@ const PAGES = {
     '/administration/utilisateurs',
     '/administration/utilisateurs/nouveau',
   ].concat(['/administration/journal']),
-  dgos: ['/tableau-de-bord', '/pilotage', '/pilotage?region=84', '/administration', '/administration/imports', '/administration/questionnaires'],
+  dgos: [
+    '/tableau-de-bord',
+    '/pilotage',
+    '/pilotage?region=84',
+    '/administration',
+    '/administration/imports',
+    '/administration/questionnaires',
+  ],
 } as const satisfies Record<string, readonly string[]>
 
 for (const [account, paths] of Object.entries(PAGES)) {

@@ -13,7 +13,7 @@ export const searchQuery = z.object({
     .max(100, 'Saisissez 100 caractères au plus.'),
 })
 
-const foundEstablishment = z.object({
+export const foundEstablishment = z.object({
   finess: z.string(),
   name: z.string(),
   town: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { foundEstablishment } from '@/lib/establishments/schemas'
 import { isDay } from '@/lib/kernel/dates'
 import { type GapKey, type SelfAssessmentContent, STANDINGS } from './domain/content'
 
@@ -54,6 +55,32 @@ export const saveSelfAssessmentInput = z.object({
 export type SaveSelfAssessmentInput = Omit<z.infer<typeof saveSelfAssessmentInput>, 'content'> & {
   readonly content: SelfAssessmentContent
 }
+
+const capacities = z.strictObject({ hasSurgery: z.boolean(), hasLaboratory: z.boolean(), hasImaging: z.boolean() })
+
+/** What a visitor fills in: who applies, when no establishment is chosen, and the self-assessment. */
+export const visitorPreparation = z.strictObject({
+  finess: z.string().max(9).nullable(),
+  activityText: z.string().max(30),
+  capacities,
+  content: selfAssessmentContent,
+})
+
+/** What the browser keeps of it: nothing of a visitor is stored by the portal. */
+export const keptPreparation = z.strictObject({
+  preparation: visitorPreparation,
+  establishment: foundEstablishment.nullable(),
+})
+
+export type KeptPreparation = z.infer<typeof keptPreparation>
+
+const format = z.enum(['pdf', 'xlsx', 'ods'])
+
+export const exportInput = z.object({ format, preparation: visitorPreparation })
+
+export const establishmentRef = z.object({ establishmentId: z.uuid() })
+
+export const exportPreparationInput = establishmentRef.extend({ format })
 
 export const startCandidatureInput = z.object({
   establishmentId: z.uuid(),

@@ -12,6 +12,7 @@ const isPermission = (text: string | undefined): text is Permission => PERMISSIO
 const OPEN_ACTIONS: Readonly<Record<string, string>> = {
   'app/(public)/connexion/actions.ts signInAction': 'nobody is signed in yet',
   'app/(public)/connexion/actions.ts signInWithProvider': 'nobody is signed in yet',
+  'app/(public)/suis-je-pret/actions.ts exportFile': 'gives back as a file what the visitor typed; keeps nothing',
   'app/sign-out-action.ts signOutAction': 'anybody may leave',
   'app/demonstration-actions.ts jumpTo': 'every visitor of the demonstration; refused elsewhere by the use case',
 }
