@@ -8,6 +8,7 @@ import { DOSSIERS, type Dossier, FATES, type Fate } from './dossiers'
 import { declare, enterIndicators, fileDossier, startDossier, withdrawDossier } from './hospital-acts'
 import { answer, prepare, send } from './lot-acts'
 import type { People } from './people'
+import { loadFictitiousQuestionnaire } from './questionnaire'
 
 /** A dossier of the story, once it exists. */
 type Played = { readonly dossier: Dossier; readonly candidatureId: string; readonly regionCode: string }
@@ -18,6 +19,7 @@ const DECISION: Partial<Record<Fate, 'refused' | 'dropped'>> = { refused: 'refus
 /** Plays every dossier of the demonstration through the use cases, in the order of the calendar. */
 export async function buildWorld(builder: Builder, rules: RuleSet, people: People): Promise<void> {
   await fillEnvelopes(builder)
+  await loadFictitiousQuestionnaire(builder)
   for (const window of Object.keys(CALENDAR)) {
     const played = await playApplications(builder, rules, people, window)
     await playReviews(builder, rules, played)

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -174,5 +175,18 @@ describe('the French of a refused list', () => {
     }
     expect(questionErrorsText('2 key-twice\n+ 3', 'question')).toMatch(/^Question 2.*\nEt 3 autres en erreur\.$/s)
     expect(notAListText('wrong-header', HEADER, '500')).toContain(HEADER)
+  })
+})
+
+describe('the list of the demonstration', () => {
+  it('reads without error, both kinds, optional questions and help', () => {
+    const text = fs.readFileSync('prisma/demo/questionnaire-fictif.csv', 'utf8')
+    const read = readQuestionTable(text.split('\n').map((line, index) => ({ number: index + 1, text: line })))
+
+    expect(read).toMatchObject({ ok: true, value: { errors: [] } })
+    const questions = read.ok ? read.value.questions : []
+    expect(questions).toHaveLength(8)
+    expect(new Set(questions.map(({ kind }) => kind))).toEqual(new Set(['yes_no', 'text']))
+    expect(new Set(questions.map(({ isRequired }) => isRequired))).toEqual(new Set([true, false]))
   })
 })
