@@ -40,6 +40,7 @@ export function Outbox({ view, hasMailServer, resend }: Props) {
         <Alert
           className="fr-mb-3w"
           severity="warning"
+          as="h2"
           title="Aucun serveur de messagerie n’est configuré"
           description="Les courriels attendent et partiront dès que les variables SMTP_URL et MAIL_FROM seront renseignées."
         />
@@ -95,32 +96,34 @@ function ResendAll({ count, resend }: { readonly count: number; readonly resend:
 
 function Filter({ view: { state, search } }: { readonly view: OutboxView }) {
   return (
-    <search>
-      <form action={PATH} className="fr-mb-3w grid items-end gap-4 sm:grid-cols-[1fr_2fr_auto] max-w-3xl">
-        <div>
-          <label className="fr-label" htmlFor="etat">
-            État
-          </label>
-          <select id="etat" className="fr-select fr-mt-1w" name="etat" defaultValue={state ?? ''}>
-            <option value="">Tous</option>
-            {MAIL_STATES.map((one) => (
-              <option key={one} value={one}>
-                {MAIL_STATE_TEXT[one].label}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div>
-          <label className="fr-label" htmlFor="destinataire">
-            Adresse du destinataire
-          </label>
-          <input id="destinataire" className="fr-input fr-mt-1w" type="search" name="q" defaultValue={search} />
-        </div>
-        <button type="submit" className="fr-btn">
-          Filtrer
-        </button>
-      </form>
-    </search>
+    <form
+      action={PATH}
+      aria-label="Filtrer les courriels"
+      className="fr-mb-3w grid items-end gap-4 sm:grid-cols-[1fr_2fr_auto] max-w-3xl"
+    >
+      <div>
+        <label className="fr-label" htmlFor="etat">
+          État
+        </label>
+        <select id="etat" className="fr-select fr-mt-1w" name="etat" defaultValue={state ?? ''}>
+          <option value="">Tous</option>
+          {MAIL_STATES.map((one) => (
+            <option key={one} value={one}>
+              {MAIL_STATE_TEXT[one].label}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label className="fr-label" htmlFor="destinataire">
+          Adresse du destinataire
+        </label>
+        <input id="destinataire" className="fr-input fr-mt-1w" type="search" name="q" defaultValue={search} />
+      </div>
+      <button type="submit" className="fr-btn">
+        Filtrer
+      </button>
+    </form>
   )
 }
 
