@@ -1,3 +1,4 @@
+import { purgeEdits } from '@/lib/candidatures/use-cases/purge-edits'
 import { renderConvention } from '@/lib/conventions/use-cases/render-convention'
 import { checkStorage } from '@/lib/documents/use-cases/check-storage'
 import { purgeUploads } from '@/lib/documents/use-cases/purge-uploads'
@@ -26,6 +27,7 @@ export async function startPortalWorkers(): Promise<() => Promise<void>> {
     'send-reminders': async () => void (await sendReminders(made)),
     'daily-digest': async () => void (await sendDigests(made)),
     purge: async () => {
+      await purgeEdits(made)
       await purgeOutbox(made)
       await purgeUploads(made)
     },
