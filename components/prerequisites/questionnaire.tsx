@@ -35,7 +35,7 @@ export function QuestionnaireFields({ candidatureId, prerequisiteCode, questionn
   const { questions, title, version, isFictitious } = questionnaire
   const draft = useFields()
   const field = (question: Question) => ({ kind: 'question', prerequisiteCode, questionKey: question.key }) as const
-  const answers: QuestionAnswers = new Map(questions.map((one) => [one.key, draft.valueOf(fieldPath(field(one)))]))
+  const answers: QuestionAnswers = new Map(questions.map((one) => [one.key, draft.read(fieldPath(field(one)))]))
 
   return (
     <div>
@@ -90,7 +90,7 @@ type YesNoProps = {
 
 function YesNo({ path, anchor, question, disabled }: YesNoProps) {
   const draft = useFields()
-  const value = draft.valueOf(path)
+  const value = draft.read(path)
   const choice = (answer: string, label: string, id: string | undefined) => ({
     label,
     nativeInputProps: {
