@@ -1,6 +1,7 @@
 'use client'
 
 import { PasswordInput } from '@codegouvfr/react-dsfr/blocks/PasswordInput'
+import Link from 'next/link'
 import { useId, useRef, useState } from 'react'
 import { ActionForm, useFormState } from '@/components/forms/action-form'
 import { SubmitButton, TextField } from '@/components/forms/fields'
@@ -46,6 +47,11 @@ export function SignInForm({ action, returnPath, accounts }: Props) {
           />
           <Password />
         </div>
+        <p className="fr-mt-1w fr-mb-0">
+          <Link className="fr-link fr-text--sm" href="/mot-de-passe-oublie">
+            Mot de passe oublié ?
+          </Link>
+        </p>
         <SubmitButton className="fr-mt-3w">Se connecter</SubmitButton>
       </ActionForm>
       {accounts !== null && <DemonstrationAccounts accounts={accounts} choose={choose} />}

@@ -34,7 +34,7 @@ export function SiteHeader({ actor, signOut }: Props) {
         actor === null
           ? [{ iconId: 'fr-icon-account-line', linkProps: { href: '/connexion' }, text: 'Se connecter' }]
           : [
-              { iconId: 'fr-icon-account-line', linkProps: { href: '/tableau-de-bord' }, text: actor.name },
+              { iconId: 'fr-icon-account-line', linkProps: { href: '/mon-compte' }, text: actor.name },
               <SignOutForm key="sign-out" signOut={signOut} />,
             ]
       }

@@ -1,8 +1,7 @@
 'use client'
 
-import { ActionForm } from '@/components/forms/action-form'
 import { ConfirmForm } from '@/components/forms/confirm-form'
-import { SelectField, SubmitButton } from '@/components/forms/fields'
+import { SelectField } from '@/components/forms/fields'
 import type { TeamPage } from '@/lib/access/queries/team-page'
 import { ROLE_TEXT } from '@/lib/text/access'
 import type { TeamActions } from './team-actions'
@@ -57,26 +56,28 @@ function HandOver({ view, action }: { readonly view: TeamPage; readonly action: 
   }
 
   return (
-    <ActionForm
-      action={action}
-      hidden={{ establishmentId: view.establishment.id }}
-      redirectTo={() => '/tableau-de-bord'}
-      aria-label="Passer la main"
-      className="max-w-xl fr-mb-3w"
-    >
+    <div className="fr-mb-3w">
       <p>
-        La personne choisie devient signataire au moment même où vous cessez de l’être : l’établissement n’est jamais
-        sans signataire.
+        La personne que vous choisissez devient signataire au moment même où vous cessez de l’être : l’établissement
+        n’est jamais sans signataire.
       </p>
-      <SelectField
-        name="successorId"
-        label="Qui signera à votre place"
-        placeholder="Choisir un membre de l’équipe"
-        options={others.map(({ userId, name, role }) => ({ value: userId, label: `${name} (${ROLE_TEXT[role]})` }))}
-        required
-      />
-      <SelectField name="afterwards" label="Et vous, ensuite" defaultValue="leave" options={AFTERWARDS} required />
-      <SubmitButton>Passer la main</SubmitButton>
-    </ActionForm>
+      <ConfirmForm
+        action={action}
+        hidden={{ establishmentId: view.establishment.id }}
+        label="Passer la main"
+        title="Passer la main"
+        redirectTo={() => '/tableau-de-bord'}
+      >
+        <SelectField
+          name="successorId"
+          label="Qui signera à votre place"
+          placeholder="Choisir un membre de l’équipe"
+          options={others.map(({ userId, name, role }) => ({ value: userId, label: `${name} (${ROLE_TEXT[role]})` }))}
+          required
+        />
+        <SelectField name="afterwards" label="Et vous, ensuite" defaultValue="leave" options={AFTERWARDS} required />
+        <p>Vous cessez tout de suite d’être signataire ; les délégations que vous avez données prennent fin.</p>
+      </ConfirmForm>
+    </div>
   )
 }

@@ -54,3 +54,27 @@ export const GROUP_KIND_TEXT: Record<GroupKind, string> = {
   ght: 'Groupement hospitalier de territoire (GHT)',
   private_group: 'Groupe privé',
 }
+
+/** Why the link of an invitation opens nothing, and what to do: neither from whom it came nor for whom it was. */
+export const INVITATION_REFUSAL_TEXT: Record<
+  'unknown' | 'expired' | 'used' | 'revoked',
+  { title: string; description: string }
+> = {
+  unknown: {
+    title: 'Ce lien n’est pas valable',
+    description:
+      'Vérifiez que vous l’avez copié en entier. Si l’invitation a été renvoyée depuis, seul le dernier lien fonctionne.',
+  },
+  expired: {
+    title: 'Cette invitation a expiré',
+    description: 'Elle était valable sept jours. Demandez à la personne qui vous a invité de la renvoyer.',
+  },
+  used: {
+    title: 'Cette invitation a déjà servi',
+    description: 'Un lien ne sert qu’une fois. Si c’est vous qui l’avez utilisé, connectez-vous avec votre compte.',
+  },
+  revoked: {
+    title: 'Cette invitation a été annulée',
+    description: 'Rapprochez-vous de la personne qui vous avait invité.',
+  },
+}

@@ -12,6 +12,12 @@ const isPermission = (text: string | undefined): text is Permission => PERMISSIO
 const OPEN_ACTIONS: Readonly<Record<string, string>> = {
   'app/(public)/connexion/actions.ts signInAction': 'nobody is signed in yet',
   'app/(public)/connexion/actions.ts signInWithProvider': 'nobody is signed in yet',
+  'app/(public)/invitation/[token]/actions.ts acceptInvitationAction':
+    'whoever is signed in, even without any right yet: the link and the address are the right',
+  'app/(public)/invitation/[token]/actions.ts joinAction': 'nobody is signed in yet: the link is the right',
+  'app/(public)/mot-de-passe-oublie/actions.ts requestPasswordResetAction': 'nobody is signed in',
+  'app/(public)/nouveau-mot-de-passe/[token]/actions.ts resetPasswordAction':
+    'nobody is signed in: the link is the right',
   'app/(public)/suis-je-pret/actions.ts exportFile': 'gives back as a file what the visitor typed; keeps nothing',
   'app/sign-out-action.ts signOutAction': 'anybody may leave',
   'app/demonstration-actions.ts jumpTo': 'every visitor of the demonstration; refused elsewhere by the use case',
@@ -22,6 +28,7 @@ const ROUTES: Readonly<Record<string, Permission | `public: ${string}`>> = {
   'app/(portal)/administration/imports/[importRunId]/etat/route.ts': 'establishment.import',
   'app/(portal)/administration/imports/[importRunId]/rejets/route.ts': 'establishment.import',
   'app/(portal)/candidatures/[candidatureId]/recepisse/pdf/route.ts': 'candidature.read',
+  'app/(portal)/etablissements/[establishmentId]/delegations/[delegationId]/route.ts': 'delegation.read',
   'app/(portal)/paiements/[lotId]/bordereau/route.ts': 'lot.read',
   'app/(portal)/paiements/[lotId]/export/route.ts': 'lot.send',
   'app/(portal)/pilotage/export/route.ts': 'dashboard.region',
