@@ -133,7 +133,8 @@ export function SubmitButton({
       type="submit"
       priority={priority}
       className={className}
-      nativeButtonProps={{ name, value, 'aria-disabled': pending }}
+      value={value}
+      nativeButtonProps={{ name, 'aria-disabled': pending }}
     >
       {children}
     </Button>

@@ -77,13 +77,18 @@ function FileField() {
 }
 
 function Outcome({ loaded: { questions, version } }: { readonly loaded: Loaded }) {
+  const count = `${questions.length} ${questions.length > 1 ? 'questions' : 'question'}`
+
   return (
     <section className="fr-mt-4w" aria-labelledby="apercu">
-      <h2 id="apercu" className="fr-h4" role="status">
-        {version === null
-          ? `Le fichier est lisible : ${questions.length} ${questions.length > 1 ? 'questions' : 'question'}. Rien n’est encore enregistré.`
-          : `La version ${version} est en vigueur : ${questions.length} ${questions.length > 1 ? 'questions' : 'question'}.`}
+      <h2 id="apercu" className="fr-h4">
+        {version === null ? 'Aperçu du fichier' : 'Liste en vigueur'}
       </h2>
+      <p role="status">
+        {version === null
+          ? `Le fichier est lisible : ${count}. Rien n’est encore enregistré.`
+          : `La version ${version} est en vigueur : ${count}.`}
+      </p>
       <QuestionnaireSheet questions={questions} isFictitious={false} answers={null} />
     </section>
   )

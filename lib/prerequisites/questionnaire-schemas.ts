@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { requiredText } from '@/lib/platform/actions/inputs'
 import { QUESTION_KINDS, type Question } from './domain/questionnaire'
 
+const TICKED = 'Cochez la case, ou laissez-la vide.'
+
 export const loadQuestionnaireInput = z.object({
   prerequisiteCode: z.string().min(1, 'Choisissez un prérequis.').max(40),
   title: requiredText('Le titre', 200),
-  isFictitious: z.literal('oui').optional(),
+  isFictitious: z.literal('oui', TICKED).optional(),
   /** Only reads the file and shows what it holds. */
-  isPreview: z.literal('oui').optional(),
+  isPreview: z.literal('oui', TICKED).optional(),
   file: z
     .instanceof(File, { error: 'Choisissez le fichier des questions.' })
     .refine((file) => file.name !== '', 'Choisissez le fichier des questions.'),
