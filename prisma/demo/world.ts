@@ -4,6 +4,7 @@ import { extendWindow } from '@/lib/programme/use-cases/extend-window'
 import { control, decide, decideDomains, fixActivity, propose, review, sign } from './agency-acts'
 import { agencyOf, type Builder, must } from './builder'
 import { CALENDAR, EXTENSION, measurementCalendar } from './calendar'
+import { playConversations } from './conversations'
 import { DOSSIERS, type Dossier, FATES, type Fate } from './dossiers'
 import { declare, enterIndicators, fileDossier, startDossier, withdrawDossier } from './hospital-acts'
 import { answer, prepare, send } from './lot-acts'
@@ -24,6 +25,7 @@ export async function buildWorld(builder: Builder, rules: RuleSet, people: Peopl
     const played = await playApplications(builder, rules, people, window)
     await playReviews(builder, rules, played)
     await playAdvances(builder, played)
+    await playConversations(builder, people, played)
     if (window === EXTENSION.window) {
       await extendMeasurement(builder)
       await playMeasurement(builder, rules, people, played)
