@@ -26,7 +26,7 @@ export function EvidenceItem({ document, now, mayEdit, onReplace, onRemove, chil
   const [isShown, setShown] = useState(false)
 
   return (
-    <div className="fr-py-1w">
+    <div className="fr-p-2w fr-mb-1w border border-solid border-(--border-default-grey)">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         <DocumentLink document={document} />
         <FileState state={state} />
@@ -40,7 +40,8 @@ export function EvidenceItem({ document, now, mayEdit, onReplace, onRemove, chil
         </p>
       )}
       <OlderVersions versions={olderVersions} />
-      <div className="flex flex-wrap items-end gap-2 fr-mt-1v">
+      {mayEdit && children}
+      <div className="flex flex-wrap items-center gap-2 fr-mt-1w">
         {isPreviewable(document) && (
           <Button
             type="button"
@@ -56,7 +57,6 @@ export function EvidenceItem({ document, now, mayEdit, onReplace, onRemove, chil
           <>
             <ReplaceButton document={document} onReplace={onReplace} />
             <RemoveButton fileName={fileName} onRemove={onRemove} />
-            {children}
           </>
         )}
       </div>

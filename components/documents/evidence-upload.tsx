@@ -195,10 +195,10 @@ function PieceChoice({ document, expected, onChoose }: ChoiceProps) {
 
   return (
     <Select
-      className="fr-mb-0 needs-script"
+      className="fr-mb-0 fr-mt-1w max-w-xl needs-script"
       label={
         <span className="fr-text--sm">
-          Pièce attendue<span className="fr-sr-only"> à laquelle répond {document.fileName}</span>
+          Répond à la pièce attendue<span className="fr-sr-only"> : {document.fileName}</span>
         </span>
       }
       state={refusal === null ? 'default' : 'error'}

@@ -22,10 +22,7 @@ export function Preview({ document: shown, onClose }: Props) {
   const address = `/api/documents/${shown.id}`
 
   useEffect(() => {
-    const opened = dialog.current
-    opened?.showModal()
-
-    return () => opened?.close()
+    if (dialog.current?.open === false) dialog.current.showModal()
   }, [])
 
   return (
