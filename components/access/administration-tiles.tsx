@@ -10,6 +10,18 @@ const TILES: readonly { title: string; desc: string; href: string; permission: P
     permission: 'membership.read',
   },
   {
+    title: 'Établissements sans signataire',
+    desc: 'Rouvrir un établissement pour lequel plus personne ne peut signer.',
+    href: '/administration/etablissements-sans-signataire',
+    permission: 'team.open',
+  },
+  {
+    title: 'Groupes d’établissements',
+    desc: 'Créer un GHT ou un groupe privé, et inviter qui le suit.',
+    href: '/administration/groupes',
+    permission: 'group.edit',
+  },
+  {
     title: 'Journal',
     desc: 'Qui a fait quoi, et quand.',
     href: '/administration/journal',

@@ -74,6 +74,9 @@ export const userListParams = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
 
+/** What the address of the list of establishments without a signatory asks for; anything odd is left out. */
+export const orphanListParams = userListParams.extend({ dossiers: firstText.transform((text) => text === 'oui') })
+
 const dayParam = firstText.transform((text) => (isDay(text) ? text : null))
 
 /** What the address of the journal asks for; anything odd is left out. */
