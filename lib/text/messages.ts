@@ -3,12 +3,7 @@ import type { Side } from '@/lib/messages/domain/message'
 
 export const SIDE_TEXT: Record<Side, string> = { hospital: 'Établissement', agency: 'ARS' }
 
-/** « 2 messages non lus ». */
-export function unreadText(count: number): string {
-  return count === 1 ? '1 message non lu' : `${formatInteger(count)} messages non lus`
-}
-
-/** The same in a badge. */
+/** « 2 non lus ». */
 export function unreadBadge(count: number): string {
   return count === 1 ? '1 non lu' : `${formatInteger(count)} non lus`
 }

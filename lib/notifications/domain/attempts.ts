@@ -1,6 +1,6 @@
 /**
- * How often a mail is tried. The queue `send-mail` tries as many times, further and further apart: about an hour for
- * the first eight, about three days for all.
+ * How often a mail is tried. The queue `send-mail` tries as many times, further and further apart: one to two hours for
+ * the first nine, three to six days for all.
  */
 export const MOST_ATTEMPTS = 15
 
