@@ -1,10 +1,11 @@
-import type { EstablishmentRole, NationalRole, RegionRole } from '@/lib/access/domain/actor'
+import type { EstablishmentRole, GroupRole, NationalRole, RegionRole } from '@/lib/access/domain/actor'
 
 /** The same for every account of the demonstration: it protects nothing but invented data. */
 export const DEMONSTRATION_PASSWORD = 'demonstration'
 
 export type Right =
   | { readonly role: EstablishmentRole; readonly finess: string }
+  | { readonly role: GroupRole; readonly group: string }
   | { readonly role: RegionRole; readonly region: string }
   | { readonly role: NationalRole }
 
@@ -17,9 +18,21 @@ export type Account = {
 }
 
 const VALMONTEL = '699995015'
+const MONTARGENT = '699995023'
+const TROIS_VALLEES = '389995036'
+const SAINT_AUBERT = '389995044'
 const TROIS_SAPINS = '389990052'
 const ROCHECLAIRE = '219995172'
 const GOLFE_BLEU = '2A9995305'
+
+/** The groups of establishments. */
+export const GROUPS = [
+  {
+    name: 'GHT des Trois Vallées',
+    kind: 'ght',
+    finess: [VALMONTEL, MONTARGENT, TROIS_VALLEES, SAINT_AUBERT],
+  },
+] as const
 
 /**
  * The people one may sign in as. Everybody here is invented. In the order of their creation: the ministry, then the
@@ -82,6 +95,12 @@ export const ACCOUNTS: readonly Account[] = [
     name: 'Lisandru Ferracci',
     presentation: 'signataire au centre hospitalier du Golfe bleu (Corse)',
     rights: [{ role: 'signataire', finess: GOLFE_BLEU }],
+  },
+  {
+    email: 'gestionnaire@demo.example.fr',
+    name: 'Inès Laborde',
+    presentation: 'suit les quatre établissements du GHT des Trois Vallées',
+    rights: [{ role: 'gestionnaire_groupe', group: 'GHT des Trois Vallées' }],
   },
   {
     email: 'instructeur@demo.example.fr',

@@ -1,8 +1,13 @@
 import { createFirstAdministrator } from '@/lib/access/use-cases/create-first-administrator'
 import { createUser } from '@/lib/access/use-cases/create-user'
 import { grantMembership } from '@/lib/access/use-cases/grant-membership'
+import { addToGroup } from '@/lib/access/use-cases/groups/add-to-group'
+import { createGroup } from '@/lib/access/use-cases/groups/create-group'
+import { acceptInvitation } from '@/lib/access/use-cases/invitations/accept-invitation'
+import { inviteGroupManager } from '@/lib/access/use-cases/invitations/invite-group-manager'
+import { present } from '@/lib/kernel/assert'
 import { hashPassword } from '@/lib/platform/passwords'
-import { ACCOUNTS, DEMONSTRATION_PASSWORD, type Right } from './accounts'
+import { ACCOUNTS, DEMONSTRATION_PASSWORD, GROUPS, type Right } from './accounts'
 import { agencyOf, type Builder, must } from './builder'
 import { DOSSIERS } from './dossiers'
 
@@ -23,6 +28,7 @@ export async function createPeople(builder: Builder): Promise<People> {
     if (index === 0) must(await createFirstAdministrator(services, account), account.email)
     else await createAccount(builder, account, account.rights)
   }
+  await createGroups(builder)
   const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD)
   await services.db.user.updateMany({ data: { passwordHash } })
   const people = new Map<string, { writer: string; signatory: string }>()
@@ -47,6 +53,7 @@ async function createAccount(
 ): Promise<void> {
   must(await createUser(await builder.as('dgos', DAY), { email, name }), `create ${email}`)
   for (const right of rights) {
+    if ('group' in right) continue
     const finess = 'finess' in right ? right.finess : null
     const regionCode = 'region' in right ? right.region : null
     const granter = await builder.as(await granterOf(builder, right), DAY)
@@ -54,7 +61,25 @@ async function createAccount(
   }
 }
 
-async function granterOf(builder: Builder, right: Right): Promise<string> {
+/** The ministry creates the groups and invites their managers, who accept. */
+async function createGroups(builder: Builder): Promise<void> {
+  const ministry = await builder.as('dgos', DAY)
+  for (const { name, kind, finess } of GROUPS) {
+    const { groupId } = must(await createGroup(ministry, { name, kind }), `create ${name}`)
+    for (const one of finess) must(await addToGroup(ministry, { groupId, finess: one }), `add ${one} to ${name}`)
+    const managers = ACCOUNTS.filter(({ rights }) => rights.some((right) => 'group' in right && right.group === name))
+    for (const { email } of managers) {
+      const invited = must(
+        await inviteGroupManager(ministry, { groupId, email, delivery: 'by-hand' }),
+        `invite ${email}`,
+      )
+      const token = present(invited.link, 'a link to hand over').split('/').at(-1) ?? ''
+      must(await acceptInvitation(await builder.as(email, DAY), { token }), `accept ${email}`)
+    }
+  }
+}
+
+async function granterOf(builder: Builder, right: Exclude<Right, { readonly group: string }>): Promise<string> {
   if ('finess' in right) {
     const { regionCode } = await builder.services.db.establishment.findUniqueOrThrow({
       where: { finess: right.finess },
