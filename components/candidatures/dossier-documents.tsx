@@ -40,6 +40,13 @@ export function DossierDocuments({ view }: { readonly view: CandidatureOverview 
           </section>
         )
       })}
+      {documents.length > 0 && (
+        <p>
+          <a className="fr-link fr-link--download" href={`/candidatures/${form.candidatureId}/archive`} download>
+            Télécharger tout le dossier (ZIP)
+          </a>
+        </p>
+      )}
       {documents.length === 0 && filings.length === 0 && <p>Aucun document pour le moment.</p>}
     </>
   )

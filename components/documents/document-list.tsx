@@ -32,7 +32,9 @@ export function DocumentList({ documents, empty, isPrerequisiteShown }: Props) {
   )
 }
 
-const isServed = ({ state, mayOpen }: DocumentVersion) => mayOpen && (state === 'clean' || state === 'not_scanned')
+/** Whether a file may be opened by this reader now. */
+export const isServed = ({ state, mayOpen }: DocumentVersion) =>
+  mayOpen && (state === 'clean' || state === 'not_scanned')
 
 /** The name of a file; a link when it can be opened, and why not otherwise. */
 export function DocumentLink({ document }: { readonly document: DocumentVersion }) {

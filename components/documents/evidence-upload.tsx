@@ -41,6 +41,9 @@ type Props = {
   readonly documents: readonly DocumentView[]
   readonly mayEdit: boolean
   readonly actions: EvidenceActions
+  /** Told when files begin to be sent, and when none is any more. */
+  readonly onBusy?: (isBusy: boolean) => void
+  readonly onAttached?: (documentId: string) => void
 }
 
 const UNREACHABLE = 'Le portail n’a pas répondu. Vérifiez votre connexion, puis réessayez.'
@@ -57,13 +60,17 @@ export function EvidenceUpload(props: Props) {
   const { reuse, listReusable, classify } = actions
   const now = useToday()
   const transfers = useTransfers({
-    onAttached: ({ file }) => {
+    onAttached: ({ file }, documentId) => {
+      props.onAttached?.(documentId)
       setSaid(`Le fichier ${file.name} est joint au dossier.`)
       router.refresh()
     },
     onStopped: (_item, message) => setSaid(message),
   })
-  useLeavingNotice(transfers.items.some(({ state }) => state !== 'refused'))
+  useBusy(
+    transfers.items.some(({ state }) => state !== 'refused'),
+    props.onBusy,
+  )
   useScanning(documents)
 
   /** Runs an action, has the page read again, and gives the message of a refusal. */
@@ -225,15 +232,16 @@ function useToday(): Date {
   return now
 }
 
-/** Leaving the page would stop what is on its way: the browser asks first. */
-function useLeavingNotice(isBusy: boolean) {
+/** Leaving the page would stop what is on its way: the browser asks first. `onBusy` is told too. */
+function useBusy(isBusy: boolean, onBusy: Props['onBusy']) {
   useEffect(() => {
+    onBusy?.(isBusy)
     if (!isBusy) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', ask)
 
     return () => window.removeEventListener('beforeunload', ask)
-  }, [isBusy])
+  }, [isBusy, onBusy])
 }
 
 const SCAN_POLL_MS = 5000

@@ -3,14 +3,15 @@
 import { Button } from '@codegouvfr/react-dsfr/Button'
 import { lazy, Suspense, useEffect, useId, useRef } from 'react'
 import type { DocumentVersion } from '@/lib/candidatures/queries/document-view'
+import { isServed } from './document-list'
 
 const PdfPages = lazy(() => import('./pdf-pages'))
 
 /** Whether a file can be looked at without leaving the page: an image or a PDF that may be opened. */
-export function isPreviewable({ mimeType, mayOpen, state }: DocumentVersion): boolean {
-  const isShowable = mimeType.startsWith('image/') || mimeType === 'application/pdf'
+export function isPreviewable(document: DocumentVersion): boolean {
+  const { mimeType } = document
 
-  return isShowable && mayOpen && (state === 'clean' || state === 'not_scanned')
+  return isServed(document) && (mimeType.startsWith('image/') || mimeType === 'application/pdf')
 }
 
 type Props = { readonly document: DocumentVersion; readonly onClose: () => void }

@@ -1,3 +1,5 @@
+import { isServed, OlderVersions } from '@/components/documents/document-list'
+import { FileState, FileStateHelp } from '@/components/documents/file-state'
 import type { DocumentView } from '@/lib/candidatures/queries/document-view'
 import { formatShortDate } from '@/lib/kernel/dates'
 import { fileSizeText } from '@/lib/text/review'
@@ -6,22 +8,33 @@ import { fileSizeText } from '@/lib/text/review'
 export function DocumentLinks({ documents }: { readonly documents: readonly DocumentView[] }) {
   return (
     <ul>
-      {documents.map(({ id, fileName, sizeBytes, addedByName, addedAt, mayOpen }) => (
-        <li key={id} className="break-words">
-          {mayOpen ? (
-            <a className="fr-link" href={`/api/documents/${id}`} target="_blank" rel="noreferrer">
-              {fileName}
-              <span className="fr-sr-only"> (nouvelle fenêtre)</span>
-            </a>
-          ) : (
-            <>{fileName} : pièce sensible, votre rôle ne permet pas de l’ouvrir</>
-          )}
+      {documents.map((document) => (
+        <li key={document.id} className="break-words">
+          <DocumentName document={document} /> <FileState state={document.state} />
           <br />
           <span className="fr-text--sm fr-text-mention--grey">
-            {fileSizeText(sizeBytes)}, par {addedByName}, le {formatShortDate(addedAt)}
+            {document.versionNumber > 1 && `version ${document.versionNumber}, `}
+            {fileSizeText(document.sizeBytes)}, par {document.addedByName}, le {formatShortDate(document.addedAt)}
+            {document.reused !== null &&
+              `, repris du dossier ${document.reused.reference} (envoyé le ${formatShortDate(document.reused.addedAt)})`}
           </span>
+          <FileStateHelp state={document.state} />
+          <OlderVersions versions={document.olderVersions} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function DocumentName({ document }: { readonly document: DocumentView }) {
+  const { id, fileName, mayOpen } = document
+  if (!mayOpen) return <>{fileName} : pièce sensible, votre rôle ne permet pas de l’ouvrir</>
+  if (!isServed(document)) return <>{fileName}</>
+
+  return (
+    <a className="fr-link" href={`/api/documents/${id}`} target="_blank" rel="noreferrer">
+      {fileName}
+      <span className="fr-sr-only"> (nouvelle fenêtre)</span>
+    </a>
   )
 }

@@ -1,4 +1,7 @@
 import { Readable } from 'node:stream'
+import type { AppError } from '@/lib/kernel/errors'
+import { describeError } from '@/lib/text/errors'
+import { logger } from './logger'
 
 /** RFC 6266: a plain name for old readers, the exact one (RFC 5987) for all others. */
 function contentDisposition(fileName: string): string {
@@ -17,7 +20,8 @@ function contentDisposition(fileName: string): string {
 type Download = {
   readonly fileName: string
   readonly mimeType: string
-  readonly sizeBytes: number
+  /** Absent: made while it is sent. */
+  readonly sizeBytes?: number
   readonly content: Readable
 }
 
@@ -26,12 +30,27 @@ export function nothingToDownload(): Response {
   return new Response('Document introuvable.', { status: 404, headers: { 'Cache-Control': 'no-store' } })
 }
 
-/** Sends a file that somebody handed in: always a download, never run in the portal's name, kept by no cache. */
+/** What keeps a file from somebody who may open it (its analysis, a virus, a fault of the storage), in French. */
+export function whyNoDownload(error: AppError): Response {
+  if (error.kind !== 'rule-broken') return nothingToDownload()
+
+  return new Response(describeError(error).message, {
+    status: 409,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+  })
+}
+
+/**
+ * Sends a file that somebody handed in: always a download, never run in the portal's name, kept by no cache. One that
+ * turns out to be altered is cut before its end, so that no browser takes it for complete.
+ */
 export function downloadOf({ fileName, mimeType, sizeBytes, content }: Download): Response {
+  content.on('error', (error) => logger.error({ error, fileName }, 'download cut'))
+
   return new Response(Readable.toWeb(content) as ReadableStream<Uint8Array>, {
     headers: {
       'Content-Type': mimeType,
-      'Content-Length': String(sizeBytes),
+      ...(sizeBytes === undefined ? {} : { 'Content-Length': String(sizeBytes) }),
       'Content-Disposition': contentDisposition(fileName),
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "default-src 'none'; sandbox",

@@ -64,18 +64,27 @@ export function createS3FileStore(options: S3Options): FileStore {
   return createStore(async () => (await import('./storage-s3')).openS3Disk(options))
 }
 
-function createStore(open: () => Promise<StorageDisk>): FileStore {
-  let opened: Promise<StorageDisk> | undefined
-  const storage = () => {
-    opened ??= open()
+/** Waits for the first bytes, or the end: a content that is gone is said before anything is sent. */
+function opened(source: Readable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    source.once('readable', resolve)
+    source.once('error', reject)
+  })
+}
 
-    return opened
+function createStore(open: () => Promise<StorageDisk>): FileStore {
+  let ready: Promise<StorageDisk> | undefined
+  const storage = () => {
+    ready ??= open()
+
+    return ready
   }
 
   async function stream(key: string): Promise<Readable> {
     const verified = new VerifiedStream(key, sha256OfKey(key))
     const { disk } = await storage()
     const source = await disk.getStream(key)
+    await opened(source)
     source.on('error', (error) => verified.destroy(error))
     verified.on('close', () => source.destroy())
     source.pipe(verified)

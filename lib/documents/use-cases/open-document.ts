@@ -66,5 +66,10 @@ export async function openDocument(
   if (!found.ok) return found
   const { fileName, mimeType, sizeBytes, content } = found.value
 
-  return ok({ fileName, mimeType, sizeBytes, content: await context.files.stream(content.storageKey) })
+  try {
+    return ok({ fileName, mimeType, sizeBytes, content: await context.files.stream(content.storageKey) })
+  } catch {
+    // Gone, or a storage that does not answer: the comparison of each night tells which.
+    return fail(ruleBroken('document-unavailable', { name: fileName }))
+  }
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { openDocument } from '@/lib/documents/use-cases/open-document'
 import { journalRefusal } from '@/lib/platform/actions/journal-refusal'
-import { downloadOf, nothingToDownload } from '@/lib/platform/download'
+import { downloadOf, nothingToDownload, whyNoDownload } from '@/lib/platform/download'
 import { currentActor } from '@/lib/platform/page-context'
 import { services } from '@/lib/platform/services'
 
 const documentIdSchema = z.uuid()
 
 /**
- * Sends a document to whoever may open it; anything else answers 404, whether it exists or not. Always a download, and
- * never run in the portal's name: what people hand in is not trusted.
+ * Sends a document to whoever may open it; anything else answers 404, whether it exists or not. One that is being
+ * analysed, infected or unavailable says so. Always a download, and never run in the portal's name: what people hand in
+ * is not trusted.
  */
 export async function GET(
   _request: Request,
@@ -22,7 +23,10 @@ export async function GET(
   const context = { ...services(), actor }
   const opened = await openDocument(context, { documentId: documentId.data })
   if (opened.ok) return downloadOf(opened.value)
-  await journalRefusal(context, 'document.read', opened.error.kind, { documentId: documentId.data })
+  const { error } = opened
+  if (error.kind !== 'rule-broken') {
+    await journalRefusal(context, 'document.read', error.kind, { documentId: documentId.data })
+  }
 
-  return nothingToDownload()
+  return whyNoDownload(error)
 }
