@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import './globals.css'
 import { DsfrProvider, StartDsfrOnHydration } from '@/components/dsfr/client'
@@ -22,6 +23,8 @@ export const metadata: Metadata = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const lang = 'fr'
+  // Every page says who is signed in: none is made before it is asked for, and building needs no environment.
+  await connection()
   const [actor, demonstration] = await Promise.all([currentActor(), demonstrationState(services())])
 
   return (
