@@ -48,7 +48,6 @@ export function EstablishmentPreparation({ view, actions }: Props) {
       {saving.staleMessage !== null && <StaleNotice message={saving.staleMessage} onSaveOver={saving.saveOver} />}
       <SavedLine view={view} />
       {mayEdit && view.saved === null && <KeptNotice onTake={change} />}
-      {mayEdit && <SaveStateLine state={saving.state} />}
       <PreparationForm
         preparation={preparation}
         reading={reading}
@@ -72,6 +71,11 @@ export function EstablishmentPreparation({ view, actions }: Props) {
           }}
         />
       </section>
+      {mayEdit && (
+        <div className="save-state fr-py-1w fr-mt-3w print:hidden">
+          <SaveStateLine state={saving.state} />
+        </div>
+      )}
     </>
   )
 }
@@ -152,7 +156,11 @@ function Facts({ view: { establishment } }: { readonly view: PreparationView }) 
           {name}, {town} (FINESS {finess})
         </li>
         <li>Activité combinée 2019 : {activity === null ? 'absente du fichier national' : formatInteger(activity)}</li>
-        <li>{owned.length === 0 ? 'Ni chirurgie, ni laboratoire, ni plateau d’imagerie à soi' : owned.join(', ')}</li>
+        <li>
+          {owned.length === 0
+            ? 'Ni chirurgie, ni laboratoire, ni plateau d’imagerie à soi'
+            : `Avec ${owned.join(', ')}`}
+        </li>
       </ul>
     </section>
   )

@@ -46,7 +46,7 @@ export function PlanLineFields({ line, place, aim, isGapClosed, isReadOnly, onEd
             textArea
             nativeTextAreaProps={{
               id: `action-${line.id}`,
-              rows: 2,
+              rows: 3,
               maxLength: 500,
               value: line.action,
               onChange: (event) => onEdit({ action: event.target.value }),

@@ -15,14 +15,17 @@ type Props = {
 }
 
 /** Each window with its dates, the money at stake and what must be ready by when; those that are past come last. */
-export function WindowsOutlook({ reading: { outlooks, aim, claim }, taken }: Props) {
+export function WindowsOutlook({ reading: { outlooks, aim, claim, activity }, taken }: Props) {
+  const isKnown = activity.kind === 'value'
+
   return (
     <section aria-labelledby="fenetres" className="fr-mt-6w">
       <h2 id="fenetres" className="fr-h4">
         Les fenêtres et ce qu’elles paient
       </h2>
       {claim.length === 0 && <p>Choisissez au moins un domaine pour voir les montants.</p>}
-      {claim.length > 0 && !outlooks.ok && (
+      {claim.length > 0 && !isKnown && <p>Choisissez un établissement ou tapez une activité pour voir les montants.</p>}
+      {claim.length > 0 && isKnown && !outlooks.ok && (
         <ul>
           {outlooks.error.map((error) => (
             <li key={JSON.stringify(error)}>{fundingErrorText(error)}</li>
@@ -76,6 +79,7 @@ function WindowCard({ outlook, isAimed, dossier }: CardProps) {
           'Rien n’y est payé pour les domaines choisis.'
         ) : (
           <>
+            {state === 'past' && 'Payait '}
             <strong className="fr-text--lg">{formatEuros(comparison.funding.totals.totalCents)}</strong>, dont{' '}
             {formatEuros(comparison.funding.totals.advanceCents)} d’avance.
           </>
@@ -89,7 +93,8 @@ function WindowCard({ outlook, isAimed, dossier }: CardProps) {
       ))}
       {state !== 'past' && comparison.funding !== null && (
         <p className="fr-text--sm fr-mb-0">
-          Prérequis à remplir avant le {formatDate(closesAt)}, taux à atteindre à partir du {formatDate(measuredFrom)}.
+          Prérequis à remplir au plus tard le {formatDate(closesAt)}, taux mesurés à partir du{' '}
+          {formatDate(measuredFrom)}.
         </p>
       )}
       {dossier !== undefined && (

@@ -57,7 +57,9 @@ export function proposedAction(gap: Gap): string {
     const { code, title, expected } = gap.readiness.prerequisite
     const pieces = expected.map(({ label }) => label).join('\u202F; ')
 
-    return pieces === '' ? `${code} : ${title}` : `${code} : réunir les pièces (${pieces})`
+    return pieces === ''
+      ? `${code} : ${title}`
+      : `${code} : réunir ${expected.length > 1 ? 'les pièces' : 'la pièce'} (${pieces})`
   }
   const { indicator, targetPercent, value } = gap.readiness
   if (targetPercent === null || value === null) return `${indicator.code} : ${indicator.title}`
@@ -88,9 +90,9 @@ export function differenceText(differenceCents: number): string {
 export function applicationDatesText(state: ApplicationState, opensAt: Date, closesAt: Date): string {
   switch (state) {
     case 'past':
-      return `close depuis le ${formatDate(closesAt)}`
+      return `depuis le ${formatDate(closesAt)}`
     case 'open':
-      return `ouverte jusqu’au ${formatDate(closesAt)}`
+      return `jusqu’au ${formatDate(closesAt)}`
     case 'future':
       return `du ${formatDate(opensAt)} au ${formatDate(closesAt)}`
   }
