@@ -83,7 +83,7 @@ export function ActionForm<T>(props: Props<T>) {
           )}
         </div>
         {children}
-        <p role="status" className="fr-mb-0">
+        <p role="status" className="fr-mb-0 min-h-6">
           {pending ? 'Envoi en cours…' : result?.ok && doneMessage ? doneMessage : ''}
         </p>
       </FormContext.Provider>

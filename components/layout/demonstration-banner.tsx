@@ -19,7 +19,7 @@ export function DemonstrationBanner({ now, milestones, jumpTo }: Props) {
         <p className="fr-text--sm fr-mb-0">
           <strong>Démonstration, données fictives.</strong> Nous sommes le {formatDateTime(now)}.
         </p>
-        <form action={jumpTo} className="flex min-w-0 items-center gap-2">
+        <form action={jumpTo} className="flex min-w-0 items-center gap-2 print:hidden">
           <label className="fr-sr-only" htmlFor="milestone">
             Aller à une autre date
           </label>

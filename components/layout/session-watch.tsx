@@ -68,7 +68,7 @@ function SessionEnded() {
   const here = search === '' ? pathname : `${pathname}?${search}`
 
   return (
-    <div role="alert" className="session-ended print:hidden">
+    <div className="session-ended print:hidden">
       <Alert
         severity="warning"
         title="Session expirée"

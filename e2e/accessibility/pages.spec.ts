@@ -13,7 +13,7 @@ const PAGES = {
     '/simulateur?activite=-5&domaine=D1',
   ]
     .concat(['/connexion', '/connexion?erreur=credentials-refused', '/accessibilite', '/mentions-legales'])
-    .concat(['/donnees-personnelles', '/une-page-qui-n-existe-pas', '/suis-je-pret'])
+    .concat(['/donnees-personnelles', '/une-page-qui-n-existe-pas', '/suis-je-pret', '/glossaire'])
     .concat(['/verification', '/verification?code=abcd', '/verification/ABCD-EFGH-JKMN']),
   signataire: ['/tableau-de-bord', '/candidatures/nouvelle', '/conventions'],
   'signataire-corse': ['/tableau-de-bord'],

@@ -12,34 +12,64 @@ export default function AccessibilityPage() {
         lead="Le portail est partiellement conforme au référentiel général d’amélioration de l’accessibilité (RGAA 4.1)."
       />
       <p>
-        Aucun audit complet par un organisme indépendant n’a encore été fait : cette page dit ce qui est vérifié et ce
-        qui ne l’est pas.
+        Aucun audit complet par un organisme indépendant n’a encore été fait : cette page dit ce qui est vérifié,
+        comment, et ce qui ne l’est pas. Elle ne donne pas de pourcentage : personne ne l’a mesuré.
       </p>
-      <h2>Ce qui est vérifié</h2>
+      <h2>Ce qui est vérifié avant chaque version</h2>
       <ul>
         <li>
-          Chaque page est passée à l’outil axe (règles WCAG 2.1, niveaux A et AA), sur écran large et sur téléphone,
-          avant chaque version.
+          Les pages passent à l’outil axe (règles WCAG 2.1, niveaux A et AA), sur écran large et sur téléphone, et les
+          principales aussi dans le thème sombre. Cet outil ne voit qu’une partie des défauts possibles.
         </li>
         <li>Les parcours principaux se font au clavier seul, de la connexion au dépôt d’une candidature.</li>
         <li>
-          Chaque champ a son étiquette ; une erreur est annoncée, reçoit le focus et renvoie au champ à corriger. Ce qui
-          a été saisi n’est pas perdu.
+          Chaque champ a son étiquette, une aide et souvent un exemple ; une erreur est annoncée, reçoit le focus et
+          renvoie au champ à corriger. Ce qui a été saisi n’est pas perdu.
         </li>
+        <li>
+          Après un lien, le focus va au titre de la nouvelle page ; le premier lien de chaque page mène au contenu.
+        </li>
+        <li>L’enregistrement automatique, l’envoi des fichiers et la fin de la session sont annoncés.</li>
+        <li>
+          La fin de la session est annoncée cinq minutes avant, avec le moyen de rester ; après une reconnexion, la même
+          page revient.
+        </li>
+        <li>
+          La connexion, le simulateur, la vérification d’un récépissé, les messages et le dépôt se font aussi sans
+          JavaScript.
+        </li>
+        <li>Rien ne bouge tout seul pendant l’affichage d’une page, et aucune animation ne se répète.</li>
         <li>Chaque graphique est accompagné d’un tableau qui porte les mêmes chiffres.</li>
-        <li>Les conventions générées sont des PDF balisés, avec une langue et un titre.</li>
+        <li>
+          Les conventions et les récépissés sont des PDF balisés, avec une langue, un titre, des titres de parties et
+          des en-têtes de tableau.
+        </li>
       </ul>
-      <h2>Ce qui ne l’est pas encore</h2>
+      <h2>Ce qui ne l’est pas</h2>
       <ul>
         <li>
-          Les parcours n’ont été essayés ni avec un lecteur d’écran, ni par des personnes en situation de handicap.
+          Les parcours n’ont été essayés ni avec un lecteur d’écran, ni avec une autre aide technique, ni par des
+          personnes en situation de handicap.
         </li>
         <li>Les critères du RGAA que l’outil ne sait pas juger n’ont pas été contrôlés un à un.</li>
+        <li>Les PDF produits n’ont pas été contrôlés par un outil de conformité PDF/UA.</li>
+        <li>Seul un navigateur de la famille Chromium est essayé automatiquement.</li>
+      </ul>
+      <h2>Limites connues</h2>
+      <ul>
         <li>
           Les pièces jointes sont celles que les établissements déposent : le portail ne peut pas garantir qu’elles sont
           accessibles.
         </li>
         <li>Sur un téléphone, les tableaux larges se lisent en les faisant défiler sur le côté.</li>
+        <li>
+          Sans JavaScript, l’enregistrement automatique d’un formulaire et le choix du thème ne fonctionnent pas, et les
+          fichiers s’envoient en une seule fois.
+        </li>
+        <li>
+          Comparer un fichier à un récépissé demande JavaScript et une adresse en https ; les empreintes restent
+          lisibles sans lui.
+        </li>
       </ul>
       <h2>Signaler une difficulté</h2>
       <p>

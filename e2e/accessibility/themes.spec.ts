@@ -1,0 +1,42 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { signedIn } from '../support/people'
+
+const PUBLIC = ['/', '/simulateur', '/connexion', '/verification', '/verification/ABCD-EFGH-JKMN', '/accessibilite']
+const HOSPITAL = ['/tableau-de-bord', '/conventions', '/candidatures/nouvelle']
+
+/** What axe says of contrasts and of the rest once the dark theme is on. */
+async function expectReadable(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.locator('html')).toHaveAttribute('data-fr-theme', 'dark')
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+  expect(found, path).toEqual([])
+}
+
+test('the dark theme follows the device, with contrasts that axe takes', async ({ page }) => {
+  test.setTimeout(300_000)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  for (const path of PUBLIC) await expectReadable(page, path)
+})
+
+test('the pages of a hospital too', async ({ browser }) => {
+  test.setTimeout(300_000)
+  const page = await signedIn(browser, 'signataire')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  for (const path of HOSPITAL) await expectReadable(page, path)
+  const first = page.locator('a[href^="/candidatures/"]').first()
+  await page.goto('/tableau-de-bord')
+  const href = (await first.getAttribute('href')) ?? ''
+  await expectReadable(page, href)
+})
+
+test('a choice in the display settings stays', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.locator('html')).toHaveAttribute('data-fr-theme', 'light')
+  await page.getByRole('button', { name: /Paramètres d.affichage/ }).click()
+  await page.getByLabel('Thème sombre').check({ force: true })
+  await expect(page.locator('html')).toHaveAttribute('data-fr-theme', 'dark')
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-fr-theme', 'dark')
+})
