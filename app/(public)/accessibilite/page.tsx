@@ -35,8 +35,8 @@ export default function AccessibilityPage() {
           page revient.
         </li>
         <li>
-          La connexion, le simulateur, la vérification d’un récépissé, les messages et le dépôt se font aussi sans
-          JavaScript.
+          La connexion, le simulateur, la vérification d’un récépissé, les messages et le dépôt d’un dossier déjà rempli
+          se font aussi sans JavaScript.
         </li>
         <li>Rien ne bouge tout seul pendant l’affichage d’une page, et aucune animation ne se répète.</li>
         <li>Chaque graphique est accompagné d’un tableau qui porte les mêmes chiffres.</li>
@@ -63,8 +63,8 @@ export default function AccessibilityPage() {
         </li>
         <li>Sur un téléphone, les tableaux larges se lisent en les faisant défiler sur le côté.</li>
         <li>
-          Sans JavaScript, l’enregistrement automatique d’un formulaire et le choix du thème ne fonctionnent pas, et les
-          fichiers s’envoient en une seule fois.
+          Sans JavaScript, le formulaire d’une candidature ne se remplit pas : il s’enregistre au fil de la saisie. Le
+          choix du thème et la reprise d’un envoi de fichier en ont besoin aussi.
         </li>
         <li>
           Comparer un fichier à un récépissé demande JavaScript et une adresse en https ; les empreintes restent
