@@ -10,6 +10,12 @@ import { SignOutForm } from './sign-out-form'
 
 type Props = { readonly actor: Actor | null; readonly signOut: () => Promise<void> }
 
+const GLOSSARY_LINK = {
+  iconId: 'fr-icon-question-line',
+  linkProps: { href: '/glossaire' },
+  text: 'Glossaire',
+} as const
+
 /** The State's header, with the entries that this person's rights open. */
 export function SiteHeader({ actor, signOut }: Props) {
   const pathname = usePathname()
@@ -32,8 +38,9 @@ export function SiteHeader({ actor, signOut }: Props) {
       serviceTagline="Ségur usage numérique en établissements de santé"
       quickAccessItems={
         actor === null
-          ? [{ iconId: 'fr-icon-account-line', linkProps: { href: '/connexion' }, text: 'Se connecter' }]
+          ? [GLOSSARY_LINK, { iconId: 'fr-icon-account-line', linkProps: { href: '/connexion' }, text: 'Se connecter' }]
           : [
+              GLOSSARY_LINK,
               { iconId: 'fr-icon-account-line', linkProps: { href: '/mon-compte' }, text: actor.name },
               <SignOutForm key="sign-out" signOut={signOut} />,
             ]

@@ -39,7 +39,22 @@ export function UsageRules({ rules, windows }: Props) {
               </Wide>
             ),
           },
-          { header: 'Pièces', cell: (one) => (one.isSensitive ? 'sensibles, accès restreint' : 'ordinaires') },
+          {
+            header: 'Pièces attendues',
+            cell: (one) => (
+              <Wide>
+                <ul className="fr-m-0">
+                  {one.expected.map(({ code, label }) => (
+                    <li key={code}>{label}</li>
+                  ))}
+                </ul>
+              </Wide>
+            ),
+          },
+          {
+            header: 'Accès aux pièces',
+            cell: (one) => (one.isSensitive ? 'sensibles, accès restreint' : 'ordinaires'),
+          },
         ]}
         rows={rules.prerequisites}
         rowKey={(one) => one.code}

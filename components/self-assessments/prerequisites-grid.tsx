@@ -2,6 +2,7 @@
 
 import { Input } from '@codegouvfr/react-dsfr/Input'
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons'
+import { GlossaryLink } from '@/components/glossary/glossary-link'
 import type { Prerequisite, RuleSet } from '@/lib/programme/domain/rule-set'
 import {
   type PrerequisiteStanding,
@@ -29,7 +30,9 @@ export function PrerequisitesGrid({ rules, content, neededCodes, isReadOnly, onC
       </h2>
       <p>
         Répondez comme vous le feriez à un collègue : rien n’est déclaré, et « Je ne sais pas » est une réponse. Tous
-        les prérequis demandés doivent être remplis pour que l’ARS retienne la candidature.
+        les prérequis demandés doivent être remplis pour que l’ARS retienne la candidature. Dans le glossaire :{' '}
+        <GlossaryLink term="civ" />, <GlossaryLink term="rniv" />, <GlossaryLink term="rssi" />,{' '}
+        <GlossaryLink term="dmp" />, <GlossaryLink term="mssante" />.
       </p>
       <div className="grid gap-4 lg:grid-cols-2">
         {rules.prerequisites.map((prerequisite) => (

@@ -1,5 +1,6 @@
 'use client'
 
+import { GlossaryLink } from '@/components/glossary/glossary-link'
 import { IndicatorFields } from '@/components/indicators/indicator-fields'
 import type { TypedIndicator } from '@/lib/indicators/domain/typed-indicator'
 import { parseWholeNumber } from '@/lib/kernel/whole-number'
@@ -24,7 +25,8 @@ export function RatesFields({ windowName, targets, content, isReadOnly, onChange
       </h2>
       <p>
         Comptez sur un mois récent ; laissez vide ce que vous ne savez pas. Chaque taux est comparé à la cible de la
-        fenêtre visée{windowName === '' ? '' : ` (${windowName.toLowerCase()})`}, sans arrondi.
+        fenêtre visée{windowName === '' ? '' : ` (${windowName.toLowerCase()})`}, sans arrondi. Dans le glossaire :{' '}
+        <GlossaryLink term="ins" />, <GlossaryLink term="cda" />, <GlossaryLink term="mois-d-observation" />.
       </p>
       {targets.length === 0 && <p>Aucune cible : choisissez un domaine et une fenêtre où il est ouvert.</p>}
       <fieldset disabled={isReadOnly} className="m-0 min-w-0 border-0 p-0">

@@ -81,10 +81,17 @@ function targetsTable({ targets }: PreparationReading): ReportTable {
     ],
     rows: targets.map(({ indicator, targetPercent, value, standing }) => {
       const ratio = value?.kind === 'ratio' ? value : null
+      const target = targetPercent === null ? ' (cible : oui)' : ''
       const answer = value?.kind === 'yes_no' ? ` (réponse : ${value.isYes ? 'oui' : 'non'})` : ''
 
       return [
-        ...[indicator.code, `${indicator.title}${answer}`, ratio?.numerator ?? null, ratio?.denominator ?? null, ratio],
+        ...[
+          indicator.code,
+          `${indicator.title}${target}${answer}`,
+          ratio?.numerator ?? null,
+          ratio?.denominator ?? null,
+          ratio,
+        ],
         targetPercent === null ? null : { numerator: targetPercent, denominator: 100 },
         STANDING_TEXT[standing].label,
       ]

@@ -62,7 +62,14 @@ const IS_FIGURE: Record<CellKind, boolean> = {
   boolean: false,
 }
 
+const HEADING_ROOM = 48
+const ROWS_TOGETHER = 6
+const ROW_ROOM = 32
+
 function writeReportTable(pdf: Pdf, root: Structure, { name, columns, rows, empty, widths }: ReportTable): void {
+  // A heading goes with the first rows of its table.
+  const room = HEADING_ROOM + Math.min(rows.length + 1, ROWS_TOGETHER) * ROW_ROOM
+  if (pdf.y + room > pdf.page.maxY()) pdf.addPage()
   writeHeading(pdf, root, name)
   if (rows.length === 0) {
     writeParagraph(pdf, root, empty)
