@@ -68,13 +68,19 @@ async function apply(page: Page): Promise<string> {
   await expect(page.getByText('Enregistré à')).toBeVisible()
   await sees(page, FORFAIT)
 
-  await page.goto(`${dossier}/prerequis`)
-  const uploads = page.locator('input[type=file]')
-  const count = await uploads.count()
-  expect(count).toBeGreaterThan(5)
-  for (let index = 0; index < count; index++) {
-    await uploads.nth(index).setInputFiles(pdfFile(`piece-${index + 1}.pdf`))
-    await expect(page.getByText(`piece-${index + 1}.pdf`)).toBeVisible()
+  await page.goto(dossier)
+  const prerequisites = await page
+    .locator('a[href*="/prerequis/"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  expect(prerequisites.length).toBeGreaterThan(5)
+  for (const [index, address] of prerequisites.entries()) {
+    await page.goto(address)
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(pdfFile(`piece-${index + 1}.pdf`))
+    await expect(page.getByText(`piece-${index + 1}.pdf`).first()).toBeVisible()
+    await expect(page.getByText(/est joint au dossier/)).toBeVisible()
   }
 
   await page.goto(`${dossier}/contacts`)

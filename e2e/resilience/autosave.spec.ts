@@ -95,7 +95,7 @@ test('the server is restarted: what is typed meanwhile is saved once it answers 
     await portal.stop()
     await dpo(page, 'Nom et prénom').fill(name)
     await dpo(page, 'Nom et prénom').blur()
-    await expect(page.getByText(/Le portail ne répond pas : 1 modification gardée sur ce poste/)).toBeVisible()
+    await expect(page.getByText('Le portail ne répond pas : 1 modification gardée sur ce poste')).toBeVisible()
 
     await portal.start()
     await expect(page.locator('[data-save-state=saved]')).toBeVisible({ timeout: 60_000 })
