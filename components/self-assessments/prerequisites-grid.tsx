@@ -30,7 +30,7 @@ export function PrerequisitesGrid({ rules, content, neededCodes, isReadOnly, onC
       </h2>
       <p>
         Répondez comme vous le feriez à un collègue : rien n’est déclaré, et « Je ne sais pas » est une réponse. Tous
-        les prérequis demandés doivent être remplis pour que l’ARS retienne la candidature. Dans le glossaire :{' '}
+        les prérequis demandés doivent être remplis pour que l’ARS retienne la candidature. Dans le glossaire :{' '}
         <GlossaryLink term="civ" />, <GlossaryLink term="rniv" />, <GlossaryLink term="rssi" />,{' '}
         <GlossaryLink term="dmp" />, <GlossaryLink term="mssante" />.
       </p>
