@@ -1,12 +1,13 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import Link from 'next/link'
-import { type EvidenceActions, EvidenceUpload } from '@/components/documents/evidence-upload'
+import type { EvidenceActions } from '@/components/documents/evidence-upload'
 import { formatDate, formatDateTime, formatTime, parisDay } from '@/lib/kernel/dates'
 import { conversationPath } from '@/lib/messages/domain/message'
 import type { ConversationView, MessageView } from '@/lib/messages/queries/conversation'
 import { EMPTY_TEXT, SIDE_TEXT } from '@/lib/text/messages'
+import { MessageComposer } from './message-composer'
 import { MessageFiles } from './message-files'
-import { MessageForm, type SendMessage } from './message-form'
+import type { SendMessage } from './message-form'
 import { ReadMark } from './read-mark'
 
 export type ConversationActions = {
@@ -51,28 +52,14 @@ export function Conversation({ view, newMessageId, actions }: Props) {
         />
       )}
       {view.mayWrite ? (
-        <div className="fr-mt-4w print:hidden">
-          {view.unsent !== null && (
-            <EvidenceUpload
-              id="fichiers"
-              label="Fichiers à joindre à votre message"
-              candidatureId={candidatureId}
-              kind="message_file"
-              expected={[]}
-              documents={view.unsent}
-              mayEdit
-              actions={actions.files}
-            />
-          )}
-          <MessageForm
-            key={prerequisiteCode}
-            thread={{ candidatureId, prerequisiteCode }}
-            side={side}
-            newMessageId={newMessageId}
-            documentIds={view.unsent?.map(({ id }) => id) ?? []}
-            action={actions.send}
-          />
-        </div>
+        <MessageComposer
+          key={prerequisiteCode}
+          thread={{ candidatureId, prerequisiteCode }}
+          side={side}
+          newMessageId={newMessageId}
+          unsent={view.unsent}
+          actions={actions}
+        />
       ) : (
         <p className="fr-mt-3w fr-text--sm print:hidden">
           Votre rôle permet de lire cette conversation, pas d’y écrire.

@@ -19,13 +19,14 @@ type Props = {
   /** The files that go with it. */
   readonly documentIds: readonly string[]
   readonly action: SendMessage
+  readonly onSent?: () => void
 }
 
 /**
  * The box to answer in. What is typed stays in this tab until it is sent: a refusal, a closed session or a page read
  * again lose nothing.
  */
-export function MessageForm({ thread, side, newMessageId, documentIds, action }: Props) {
+export function MessageForm({ thread, side, newMessageId, documentIds, action, onSent }: Props) {
   const { candidatureId, prerequisiteCode } = thread
   const storageKey = `message:${candidatureId}:${prerequisiteCode ?? ''}`
   const [messageId, setMessageId] = useState(newMessageId)
@@ -35,6 +36,7 @@ export function MessageForm({ thread, side, newMessageId, documentIds, action }:
     keepDraft(storageKey, '')
     setMessageId(crypto.randomUUID())
     setSentCount(sentCount + 1)
+    onSent?.()
   }
 
   return (

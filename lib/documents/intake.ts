@@ -66,6 +66,7 @@ export async function openPlace(
   if (replacesId === undefined) return ok({ destination, candidature, act, replaced: null })
   const replaced = await tx.document.findUnique({ where: { id: replacesId } })
   if (replaced === null || !isSamePlace(replaced, destination)) return fail(notFound)
+  if (isOfMessage(replaced, context)) return fail(notFound)
   if (replaced.removedAt !== null) return fail(ruleBroken('document-replaced', { name: replaced.fileName }))
 
   return ok({ destination, candidature, act, replaced })
@@ -77,6 +78,11 @@ function isSamePlace(document: DocumentRow, { candidatureId, kind, prerequisiteC
     document.kind === kind &&
     document.prerequisiteCode === (prerequisiteCode ?? null)
   )
+}
+
+/** What a message brought is never changed, and what somebody prepares for one is nobody else's. */
+function isOfMessage({ kind, messageId, uploadedById }: DocumentRow, { actor }: UseCaseContext): boolean {
+  return kind === 'message_file' && (messageId !== null || uploadedById !== actor.userId)
 }
 
 async function isExpected(

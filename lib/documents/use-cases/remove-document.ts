@@ -22,9 +22,7 @@ export function removeDocument(
     if (document === null || document.candidatureId !== candidatureId || !isUploadKind(document.kind)) {
       return fail(notFound)
     }
-    const { kind, prerequisiteCode, fileName, messageId, uploadedById } = document
-    const isOfMessage = kind === 'message_file'
-    if (isOfMessage && (messageId !== null || uploadedById !== context.actor.userId)) return fail(notFound)
+    const { kind, prerequisiteCode, fileName } = document
     const destination = { candidatureId, kind, prerequisiteCode: prerequisiteCode ?? undefined }
     // Read again under the lock: somebody may have removed it since.
     const place = await openPlace(tx, context, { ...destination, replacesId: documentId })
@@ -32,7 +30,7 @@ export function removeDocument(
 
     await markRemoved(tx, documentId, place.value.act.now)
     const { act, candidature } = place.value
-    const saved = isOfMessage ? ok(candidature) : await touch(tx, place.value, prerequisiteCode)
+    const saved = kind === 'message_file' ? ok(candidature) : await touch(tx, place.value, prerequisiteCode)
     if (!saved.ok) return saved
     await auditCandidature(tx, act, candidature, 'document.removed', { documentId, kind, fileName })
 

@@ -85,8 +85,19 @@ describe('the files of a message', () => {
     const remove = (actor: Actor, documentId: string) =>
       removeDocument(buildContext(db, actor), { candidatureId, documentId })
 
+    const replace = (actor: Actor, replacesId: string) =>
+      addDocument(buildContext(db, actor), {
+        candidatureId,
+        kind: 'message_file',
+        replacesId,
+        file: pdfFile('autre.pdf'),
+      })
+
     expect(await remove(instructor, kept)).toEqual(NOT_FOUND)
     expect(await remove(signatory, sent)).toEqual(NOT_FOUND)
+    expect(await replace(instructor, kept)).toEqual(NOT_FOUND)
+    expect(await replace(signatory, sent)).toEqual(NOT_FOUND)
+    expect((await talk.read(instructor))?.messages[0]?.documents).toMatchObject([{ id: sent }])
     expect((await remove(signatory, kept)).ok).toBe(true)
     expect((await talk.read(signatory))?.unsent).toEqual([])
   })
