@@ -100,7 +100,11 @@ type Filed = Dossier & { readonly filedAt: Date }
 
 function filingOf(dossier: Filed & { readonly domains: readonly Claim[] }, rules: RuleSet, funding: Funding | null) {
   const { filedAt, savedById: filedById, savedByName: filedByName } = dossier
-  const content = filingContent(rules, dossier, { number: 1, filedAt, filedByName, onBehalfOfName: null, funding })
+  const content = filingContent(
+    rules,
+    { ...dossier, questionnaires: [] },
+    { number: 1, filedAt, filedByName, onBehalfOfName: null, funding },
+  )
 
   return {
     id: randomUUID(),

@@ -69,3 +69,42 @@ export async function retire(tx: Transaction, id: string, retiredAt: Date): Prom
 
   return count === 1
 }
+
+export type AnsweredQuestionnaire = {
+  readonly prerequisiteCode: string
+  readonly title: string
+  readonly version: number
+  /** In the order of the list; an empty answer was not given. */
+  readonly answers: readonly { readonly question: string; readonly answer: string }[]
+}
+
+/** What a dossier answers by lists of questions, in the words that were asked: to be frozen with the filing. */
+export async function findAnsweredQuestionnaires(
+  tx: Transaction,
+  candidatureId: string,
+): Promise<AnsweredQuestionnaire[]> {
+  const rows = await tx.prerequisiteAnswer.findMany({
+    where: { candidatureId, mode: 'questionnaire' },
+    orderBy: { prerequisiteCode: 'asc' },
+    select: { prerequisiteCode: true, questionnaire: true },
+  })
+  const given = await tx.questionnaireAnswer.findMany({ where: { candidatureId } })
+
+  return rows.flatMap(({ prerequisiteCode, questionnaire }) => {
+    if (questionnaire === null) return []
+    const answers = new Map(
+      given.filter((one) => one.prerequisiteCode === prerequisiteCode).map((one) => [one.questionKey, one.value]),
+    )
+
+    return [
+      {
+        prerequisiteCode,
+        title: questionnaire.title,
+        version: questionnaire.version,
+        answers: storedQuestions
+          .parse(questionnaire.questions)
+          .map(({ key, label }) => ({ question: label, answer: answers.get(key) ?? '' })),
+      },
+    ]
+  })
+}

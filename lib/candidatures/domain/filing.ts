@@ -24,6 +24,13 @@ type Filed = {
     readonly hopenReference: string | null
     readonly comment: string
   }[]
+  /** The lists of questions that answer a prerequisite, with their answers. */
+  readonly questionnaires: readonly {
+    readonly prerequisiteCode: string
+    readonly title: string
+    readonly version: number
+    readonly answers: readonly { readonly question: string; readonly answer: string }[]
+  }[]
   readonly contacts: readonly {
     readonly role: string
     readonly name: string
@@ -113,6 +120,12 @@ export function filingContent(
       hopenValidatedOn,
       hopenReference,
       comment,
+    })),
+    questionnaires: filed.questionnaires.map(({ prerequisiteCode, title, version, answers }) => ({
+      prerequisiteCode,
+      title,
+      version,
+      answers: answers.map(({ question, answer }) => ({ question, answer })),
     })),
     documents: filed.documents.map(({ kind, prerequisiteCode, fileName, sizeBytes, sha256 }) => ({
       kind,

@@ -29,6 +29,7 @@ import { fail, ok, type Result } from '@/lib/kernel/result'
 import { tellFiled } from '@/lib/notifications/events/filing'
 import { inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+import { findAnsweredQuestionnaires } from '@/lib/prerequisites/questionnaire-store'
 import { countUnanswered, reopenOpenVerdicts } from '@/lib/prerequisites/store'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { loadRuleSet } from '@/lib/programme/store'
@@ -89,7 +90,8 @@ async function file(tx: Transaction, act: Act, { candidature, rules, funding }: 
   const { context, membership, now } = act
   const number = await nextFilingNumber(tx, candidature.id)
   const filedBy = { filedByName: context.actor.name, onBehalfOfName: onBehalfOf(membership)?.name ?? null }
-  const content = filingContent(rules, candidature, { number, filedAt: now, ...filedBy, funding })
+  const filed = { ...candidature, questionnaires: await findAnsweredQuestionnaires(tx, candidature.id) }
+  const content = filingContent(rules, filed, { number, filedAt: now, ...filedBy, funding })
   const code = receiptCode(randomBytes(RECEIPT_RANDOM_BYTES))
   const { contentSha256 } = await insertFiling(tx, act, candidature, { number, content, receiptCode: code })
   if (funding !== null) {

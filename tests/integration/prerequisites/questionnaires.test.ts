@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/access/domain/actor'
+import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
 import type { Database } from '@/lib/platform/db'
 import { answeredQuestionnaire } from '@/lib/prerequisites/queries/answered-questionnaire'
 import { questionnaireList, questionnaireSheet } from '@/lib/prerequisites/queries/questionnaires'
@@ -7,6 +8,7 @@ import type { LoadQuestionnaireInput } from '@/lib/prerequisites/questionnaire-s
 import { loadQuestionnaire } from '@/lib/prerequisites/use-cases/load-questionnaire'
 import { retireQuestionnaire } from '@/lib/prerequisites/use-cases/retire-questionnaire'
 import {
+  buildComplete,
   buildContext,
   buildDraft,
   buildEstablishment,
@@ -183,5 +185,41 @@ describe('the lists of questions', () => {
     expect(await questionnaireSheet({ db, actor: hospital }, row?.id ?? '')).toBeNull()
     expect(await questionnaireList({ db, actor: agency })).toMatchObject({ mayEdit: false })
     expect(await questionnaireSheet({ db, actor: agency }, row?.id ?? '')).toMatchObject({ title: 'Liste fictive' })
+  })
+})
+
+describe('a dossier that answers by a list of questions', () => {
+  it('freezes the questions and the answers with what it files, and cannot be filed before they are complete', async () => {
+    await load(FIRST)
+    const [list] = await versions()
+    const establishment = await buildEstablishment(db)
+    const signatory = buildContext(db, await buildUser(db, [onEstablishment('signataire', establishment)]))
+    const candidatureId = await buildDraft(signatory, establishment)
+    const expectedVersion = await buildComplete(signatory, candidatureId)
+    await db.prerequisiteAnswer.update({
+      where: { candidatureId_prerequisiteCode: { candidatureId, prerequisiteCode: CODE } },
+      data: { mode: 'questionnaire', questionnaireId: list?.id ?? '' },
+    })
+    const submit = () => submitCandidature(signatory, { candidatureId, expectedVersion, commitment: true })
+    expect(await submit()).toEqual(broken('prerequisite-unanswered'))
+
+    const answer = { candidatureId, prerequisiteCode: CODE, questionKey: 'q1' }
+    await db.questionnaireAnswer.create({ data: { ...answer, value: 'yes' } })
+    expect(await submit()).toMatchObject({ ok: true })
+    await db.questionnaireAnswer.updateMany({ where: answer, data: { value: 'no' } })
+
+    expect((await db.filing.findFirstOrThrow({ where: { candidatureId } })).content).toMatchObject({
+      questionnaires: [
+        {
+          prerequisiteCode: CODE,
+          title: 'Liste fictive',
+          version: 1,
+          answers: [
+            { question: 'Un référent est-il nommé ?', answer: 'yes' },
+            { question: 'Comment ?', answer: '' },
+          ],
+        },
+      ],
+    })
   })
 })
