@@ -52,6 +52,12 @@ const TILES: readonly { title: string; desc: string; href: string; permission: P
     permission: 'outbox.manage',
   },
   {
+    title: 'Stockage des fichiers',
+    desc: 'Ce que le portail garde, et ce que la comparaison de chaque nuit a trouvé.',
+    href: '/administration/stockage',
+    permission: 'storage.check',
+  },
+  {
     title: 'Import des établissements',
     desc: 'Charger les fichiers FINESS et l’activité de référence.',
     href: '/administration/imports',

@@ -59,3 +59,9 @@ export function fileAge(sentAt: Date, now: Date): string {
 }
 
 const plural = (count: number, one: string, many: string) => `de ${count} ${count > 1 ? many : one}`
+
+/** What a comparison with the storage found, and what to do. */
+export const STORAGE_PROBLEM_TEXT: Readonly<Record<string, string>> = {
+  missing: 'Absent : à restaurer depuis une sauvegarde, ou à renvoyer par l’établissement',
+  altered: 'Modifié : son empreinte n’est plus la bonne, à restaurer depuis une sauvegarde',
+}
