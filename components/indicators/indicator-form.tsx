@@ -12,6 +12,7 @@ import { formatDate } from '@/lib/kernel/dates'
 import type { Action, ActionResult } from '@/lib/platform/actions/action-result'
 import { DomainStakesLine } from './domain-stakes'
 import { IndicatorFields } from './indicator-fields'
+import { IndicatorHelp } from './indicator-help'
 import { fieldAnchor, outcomeOfTyped, typedOf } from './typed-indicator'
 
 type Versioned = { readonly version: number }
@@ -48,6 +49,7 @@ export function IndicatorForm({ view, save, declare }: Props) {
 
   return (
     <>
+      <IndicatorHelp />
       {view.domains.map((domain) => (
         <section key={domain.domainCode} aria-labelledby={`domaine-${domain.domainCode}`} className="fr-mb-5w">
           <h2 id={`domaine-${domain.domainCode}`} className="fr-h4">
