@@ -8,6 +8,7 @@ import type { Services } from '@/lib/platform/use-case'
 
 /** Dossiers of one transaction: a country that waits for the last day stays far from the time-outs. */
 const BATCH = 100
+const TIMEOUT_MS = 30_000
 
 /**
  * Job of each morning: recalls its deadline to the whole team of each establishment whose dossier is not filed, and
@@ -50,17 +51,20 @@ function dueOf(dossier: UnfiledRow, now: Date): Due | null {
 async function remind(services: Services, due: readonly Due[], now: Date): Promise<number> {
   if (due.length === 0) return 0
 
-  return services.db.$transaction(async (tx) => {
-    const teams = await findTeams(
-      tx,
-      due.map(({ dossier }) => dossier.establishmentId),
-    )
-    const mails = due.flatMap((one) => {
-      const team = teams.filter(({ establishmentId }) => establishmentId === one.dossier.establishmentId)
+  return services.db.$transaction(
+    async (tx) => {
+      const teams = await findTeams(
+        tx,
+        due.map(({ dossier }) => dossier.establishmentId),
+      )
+      const mails = due.flatMap((one) => {
+        const team = teams.filter(({ establishmentId }) => establishmentId === one.dossier.establishmentId)
 
-      return reminderMails({ ...one, team }, now)
-    })
+        return reminderMails({ ...one, team }, now)
+      })
 
-    return enqueueMails(tx, services, mails)
-  })
+      return enqueueMails(tx, services, mails)
+    },
+    { timeout: TIMEOUT_MS },
+  )
 }

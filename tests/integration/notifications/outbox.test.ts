@@ -115,4 +115,12 @@ describe('the outbox', () => {
     expect(await db.$transaction((tx) => enqueueMails(tx, context, [known, mailTo(person)]))).toBe(1)
     expect(await db.$transaction((tx) => enqueueMails(tx, context, []))).toBe(0)
   })
+
+  it('takes as many as a country needs at once', async () => {
+    const mails = Array.from({ length: 5_000 }, (_, index) =>
+      mailTo(person, { recipient: { userId: null, email: `personne-${index}@ch.example.fr` } }),
+    )
+
+    expect(await db.$transaction((tx) => enqueueMails(tx, context, mails), { timeout: 20_000 })).toBe(mails.length)
+  })
 })
