@@ -64,7 +64,8 @@ function secret(directory, name) {
   return fs.readFileSync(file, 'utf8')
 }
 
-const OWN_VARIABLES = /^(DATABASE_URL|AUTH_|DATA_|STORAGE_DIR$|DEMO_MODE$|OIDC_|SMTP_URL$|MAIL_FROM$|PORTAL_WORKERS$|LOG_LEVEL$|PORT$|NODE_ENV$)/
+const OWN_VARIABLES =
+  /^(DATABASE_URL|AUTH_|DATA_|STORAGE_DIR$|DEMO_MODE$|OIDC_|SMTP_URL$|MAIL_FROM$|PORTAL_WORKERS$|LOG_LEVEL$|PORT$|NODE_ENV$)/
 
 /**
  * An environment without anything of the portal's: tests must not reach the database of whoever runs them.
