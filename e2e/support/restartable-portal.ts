@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PROCONNECT_ENVIRONMENT, RESTARTED_PORT } from './places'
 
@@ -16,26 +17,28 @@ export type RestartablePortal = {
 
 /** Starts it, and waits until it answers. */
 export async function startRestartablePortal(): Promise<RestartablePortal> {
-  let process = await launch()
+  let server = await launch()
 
   return {
     address: ADDRESS,
     async stop() {
-      if (process.exitCode !== null) return
-      const gone = once(process, 'exit')
-      process.kill('SIGTERM')
+      if (server.exitCode !== null) return
+      const gone = once(server, 'exit')
+      server.kill('SIGTERM')
       await gone
     },
     async start() {
-      process = await launch()
+      server = await launch()
     },
   }
 }
 
 async function launch(): Promise<ChildProcess> {
   const script = path.resolve(import.meta.dirname, 'proconnect-portal.mjs')
-  const env = { ...globalThis.process.env, ...PROCONNECT_ENVIRONMENT, PORT: String(RESTARTED_PORT) }
-  const child = spawn(globalThis.process.execPath, [script], { env, stdio: 'ignore' })
+  const child: ChildProcess = spawn(process.execPath, [script], {
+    env: { ...process.env, ...PROCONNECT_ENVIRONMENT, NODE_ENV: 'production', PORT: String(RESTARTED_PORT) },
+    stdio: 'ignore',
+  })
   const until = Date.now() + ANSWERS_WITHIN_MS
   while (Date.now() < until) {
     if (await answers()) return child
