@@ -8,7 +8,7 @@ import type { TakenAnswer, TakenFile, TakenOver } from '@/lib/candidatures/queri
 import { formatDate, formatDay } from '@/lib/kernel/dates'
 import { prerequisiteAnchor } from '@/lib/text/candidatures'
 import { describeError } from '@/lib/text/errors'
-import { ageText } from '@/lib/text/review'
+import { fileAge } from '@/lib/text/files'
 
 /** What a new draft took over from an earlier dossier, and what is to be looked at again before filing. */
 export function TakenOverPage({ view }: { readonly view: TakenOver }) {
@@ -40,7 +40,7 @@ export function TakenOverPage({ view }: { readonly view: TakenOver }) {
       />
       <div className="max-w-3xl">
         <Claim view={view} dossier={dossier} />
-        <Prerequisites answers={view.answers} dossier={dossier} />
+        <Prerequisites view={view} dossier={dossier} />
         {view.refusedFiles.length > 0 && (
           <Alert
             className="fr-mb-3w"
@@ -100,10 +100,13 @@ function Claim({ view: { claim }, dossier }: PartProps) {
 function leftText({ domainCode, bonusCode, reason }: LeftClaim): string {
   const what = bonusCode === null ? `domaine ${domainCode}` : `bonus ${bonusCode}`
 
-  return `Non repris : ${what}. ${describeError(reason).message}`
+  const isWon = reason.kind === 'rule-broken' && reason.code === 'domain-already-funded'
+  const why = isWon ? `Il a déjà été financé (${reason.details?.window}).` : describeError(reason).message
+
+  return `Non repris : ${what}. ${why}`
 }
 
-function Prerequisites({ answers, dossier }: { readonly answers: readonly TakenAnswer[]; readonly dossier: string }) {
+function Prerequisites({ view: { answers, readAt }, dossier }: PartProps) {
   return (
     <section className="fr-mb-4w">
       <h2 className="fr-h5 fr-mb-1w">Prérequis</h2>
@@ -117,7 +120,7 @@ function Prerequisites({ answers, dossier }: { readonly answers: readonly TakenA
             >
               {answer.prerequisiteCode} - {answer.title}
             </Link>
-            <AnswerFacts answer={answer} />
+            <AnswerFacts answer={answer} now={readAt} />
           </li>
         ))}
       </ul>
@@ -125,7 +128,9 @@ function Prerequisites({ answers, dossier }: { readonly answers: readonly TakenA
   )
 }
 
-function AnswerFacts({ answer: { mode, hopenValidatedOn, files } }: { readonly answer: TakenAnswer }) {
+function AnswerFacts({ answer, now }: { readonly answer: TakenAnswer; readonly now: Date }) {
+  const { mode, hopenValidatedOn, files } = answer
+
   return (
     <>
       {mode === 'hopen' && (
@@ -137,26 +142,28 @@ function AnswerFacts({ answer: { mode, hopenValidatedOn, files } }: { readonly a
       {mode === 'questionnaire' && (
         <p className="fr-mb-0">Questionnaire : relisez les réponses, la liste des questions peut avoir changé.</p>
       )}
-      <Files files={files} />
+      <Files files={files} now={now} />
     </>
   )
 }
 
-function Files({ files }: { readonly files: readonly TakenFile[] }) {
+function Files({ files, now }: { readonly files: readonly TakenFile[]; readonly now: Date }) {
   if (files.length === 0) return null
 
   return (
     <ul>
-      {files.map(({ documentId, fileName, addedAt, ageDays }) => (
+      {files.map(({ documentId, fileName, addedAt }) => (
         <li key={documentId} className="break-words">
-          {fileName}, ajouté le {formatDate(addedAt)} ({ageText(ageDays)})
+          {fileName}, ajouté le {formatDate(addedAt)} (fichier {fileAge(addedAt, now)})
         </li>
       ))}
     </ul>
   )
 }
 
-function People({ view: { contactNames, ibanLastFour, bankFiles }, dossier }: PartProps) {
+function People({ view, dossier }: PartProps) {
+  const { contactNames, ibanLastFour, bankFiles, readAt } = view
+
   return (
     <>
       <Part title="Contacts" href={`${dossier}/contacts`}>
@@ -170,7 +177,7 @@ function People({ view: { contactNames, ibanLastFour, bankFiles }, dossier }: Pa
             ? 'Aucun compte à reprendre.'
             : `Repris : le compte terminé par ${ibanLastFour}. Vérifiez que c’est toujours celui à payer.`}
         </p>
-        <Files files={bankFiles} />
+        <Files files={bankFiles} now={readAt} />
       </Part>
     </>
   )

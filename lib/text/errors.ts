@@ -64,7 +64,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'bonus-not-claimable': ({ bonus }) => `L’établissement ne peut pas demander le bonus ${bonus}.`,
   'volet-closed': ({ volet, window }) => `${volet} n’est pas ouvert dans la fenêtre ${window}.`,
   'domain-already-funded': ({ domain, window }) =>
-    `Le domaine ${domain} a déjà été financé (fenêtre ${window}). Retirez-le de la candidature.`,
+    `Le domaine ${domain} a déjà été financé (${window}). Retirez-le de la candidature.`,
   'prerequisite-unanswered': ({ prerequisite }) =>
     `Le prérequis ${prerequisite} n’est pas complet. Complétez-le avant de déposer.`,
   'hopen-date-in-the-future': () => 'La date de validation dans HOP’EN est dans le futur. Vérifiez la date.',

@@ -5,18 +5,16 @@ import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import { type CandidatureStatus, isEditableByEstablishment } from '@/lib/candidatures/domain/status'
 import { findFundedDomains } from '@/lib/candidatures/filing-store'
 import type { DomainRequest } from '@/lib/funding/funding-request'
-import { parisDaysBetween } from '@/lib/kernel/dates'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import type { PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
 import { loadRuleSet } from '@/lib/programme/store'
 
-/** A file taken over by reference: how old its first showing is. */
+/** A file taken over by reference: when it was first handed in. */
 export type TakenFile = {
   readonly documentId: string
   readonly fileName: string
   readonly prerequisiteCode: string | null
   readonly addedAt: Date
-  readonly ageDays: number
 }
 
 export type TakenAnswer = {
@@ -46,6 +44,8 @@ export type TakenOver = {
   readonly answers: readonly TakenAnswer[]
   /** Files of the earlier dossier that the antivirus refused since. */
   readonly refusedFiles: readonly string[]
+  /** The instant at which ages are counted. */
+  readonly readAt: Date
 }
 
 const SHOWN = {
@@ -83,7 +83,7 @@ export async function takenOver(
   const files = row.documents.map(({ id, fileName, prerequisiteCode, reusedFromId, createdAt }): TakenFile => {
     const addedAt = firstSeen.get(reusedFromId ?? '') ?? createdAt
 
-    return { documentId: id, fileName, prerequisiteCode, addedAt, ageDays: parisDaysBetween(addedAt, now) }
+    return { documentId: id, fileName, prerequisiteCode, addedAt }
   })
   const { domains, ...request } = fundingRequestOf({ ...row, domains: source.domains })
 
@@ -111,6 +111,7 @@ export async function takenOver(
       return [{ prerequisiteCode: code, title, mode, hopenValidatedOn, files: own }]
     }),
     refusedFiles: source.documents.map(({ fileName }) => fileName),
+    readAt: now,
   }
 }
 

@@ -92,12 +92,13 @@ const TAKEN: TakenOver = {
       files: [
         {
           ...{ documentId: id(5), fileName: 'cellule.pdf', prerequisiteCode: 'PS1.1' },
-          ...{ addedAt: new Date('2021-09-15T10:00:00Z'), ageDays: 181 },
+          addedAt: new Date('2021-09-15T10:00:00Z'),
         },
       ],
     },
   ],
   refusedFiles: ['virus.pdf'],
+  readAt: new Date('2022-03-15T10:00:00Z'),
 }
 
 describe('TakenOverPage', () => {
@@ -106,7 +107,7 @@ describe('TakenOverPage', () => {
 
     expect(screen.getByText(/Repris.*domaine D1, bonus CRO/)).toBeTruthy()
     expect(screen.getByText(/Non repris.*domaine D2.*déjà été financé/)).toBeTruthy()
-    expect(screen.getByText(/cellule.pdf, ajouté le 15 septembre 2021 \(il y a 181\sjours\)/)).toBeTruthy()
+    expect(screen.getByText(/cellule.pdf, ajouté le 15 septembre 2021 \(fichier de 5\smois\)/)).toBeTruthy()
     expect(screen.getByText(/validée le 30 juin 2019/)).toBeTruthy()
     expect(screen.getByText(/virus.pdf/)).toBeTruthy()
     expect(screen.getByText(/terminé par 2606/)).toBeTruthy()

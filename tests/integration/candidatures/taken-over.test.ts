@@ -70,14 +70,15 @@ describe('takenOver', () => {
       },
       contactNames: ['Dominique Petit', 'Dominique Petit'],
       ibanLastFour: '2606',
-      bankFiles: [{ fileName: 'rib.pdf', ageDays: 181 }],
+      bankFiles: [{ fileName: 'rib.pdf', addedAt: IN_F1 }],
       refusedFiles: ['virus.pdf'],
+      readAt: IN_F2,
     })
     expect(view?.answers[0]).toMatchObject({
       prerequisiteCode: 'PS1.1',
       mode: 'hopen',
       hopenValidatedOn: '2019-06-30',
-      files: [{ fileName: 'cellule.pdf', addedAt: IN_F1, ageDays: 181 }],
+      files: [{ fileName: 'cellule.pdf', addedAt: IN_F1 }],
     })
   })
 
