@@ -74,7 +74,7 @@ function Facts({ receipt }: { readonly receipt: VerifiedReceipt }) {
       {facts.map(([label, value]) => (
         <div key={label} className="contents">
           <dt className="fr-text--bold">{label}</dt>
-          <dd className="m-0 break-all">{value}</dd>
+          <dd className="m-0 wrap-anywhere">{value}</dd>
         </div>
       ))}
     </dl>

@@ -2,6 +2,7 @@ import { candidatureScope } from '@/lib/access/scope'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import type { Question } from '@/lib/prerequisites/domain/questionnaire'
 import { storedQuestions } from '@/lib/prerequisites/questionnaire-schemas'
+import { findQuestionnaireInForce } from '@/lib/prerequisites/questionnaire-store'
 
 export type AnsweredQuestionnaire = {
   readonly candidatureId: string
@@ -17,8 +18,8 @@ export type AnsweredQuestionnaire = {
 }
 
 /**
- * The list of questions that a dossier answers for a prerequisite, with its answers, to read or print. Null outside the
- * actor's scope, or when the dossier does not answer by a list of questions.
+ * The list of questions that a dossier answers for a prerequisite, with its answers, to read or print: the one it started
+ * with, else the one in force. Null outside the actor's scope, or when the dossier does not answer by a list of questions.
  */
 export async function answeredQuestionnaire(
   { db, actor }: Pick<UseCaseContext, 'db' | 'actor'>,
@@ -30,12 +31,16 @@ export async function answeredQuestionnaire(
       id: true,
       reference: true,
       establishment: { select: { name: true, finess: true } },
-      prerequisites: { where: { prerequisiteCode }, select: { questionnaire: true } },
+      ruleSet: { select: { programmeId: true } },
+      prerequisites: { where: { prerequisiteCode, mode: 'questionnaire' }, select: { questionnaire: true } },
       questionnaireAnswers: { where: { prerequisiteCode }, select: { questionKey: true, value: true } },
     },
   })
-  const questionnaire = row?.prerequisites[0]?.questionnaire
-  if (!row || !questionnaire) return null
+  const [answer] = row?.prerequisites ?? []
+  if (row === null || answer === undefined) return null
+  const place = { programmeId: row.ruleSet.programmeId, prerequisiteCode }
+  const questionnaire = answer.questionnaire ?? (await findQuestionnaireInForce(db, place))
+  if (questionnaire === null) return null
 
   return {
     candidatureId: row.id,

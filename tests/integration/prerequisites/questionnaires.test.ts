@@ -98,6 +98,15 @@ describe('loadQuestionnaire', () => {
       questions: [{ key: 'q1' }, { key: 'q2' }],
       answers: [['q1', 'yes']],
     })
+    // Before any answer, the list in force; never for a prerequisite that is answered otherwise.
+    await db.prerequisiteAnswer.updateMany({ where: { candidatureId }, data: { questionnaireId: null } })
+    expect(await answeredQuestionnaire({ db, actor: signatory }, asked)).toMatchObject({ version: 2 })
+    await db.prerequisiteAnswer.updateMany({ where: { candidatureId }, data: { mode: 'evidence' } })
+    expect(await answeredQuestionnaire({ db, actor: signatory }, asked)).toBeNull()
+    await db.prerequisiteAnswer.updateMany({
+      where: { candidatureId },
+      data: { mode: 'questionnaire', questionnaireId: first?.id ?? null },
+    })
     const stranger = await buildUser(db, [onEstablishment('signataire', await buildEstablishment(db))])
     expect(await answeredQuestionnaire({ db, actor: stranger }, asked)).toBeNull()
     expect(await questionnaireList({ db, actor: administrator })).toMatchObject({
