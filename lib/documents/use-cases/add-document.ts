@@ -1,5 +1,5 @@
 import { inspectFile } from '@/lib/documents/inspection/inspect-file'
-import { type AddedDocument, attach, keepFile, openPlace, receiveFile } from '@/lib/documents/intake'
+import { type AddedDocument, attach, keepFile, openPlace, receiveFile } from '@/lib/documents/intake-store'
 import type { AddDocumentInput } from '@/lib/documents/schemas'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'

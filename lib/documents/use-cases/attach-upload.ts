@@ -1,5 +1,5 @@
 import { inspectFile } from '@/lib/documents/inspection/inspect-file'
-import { type AddedDocument, attach, keepFile, openPlace } from '@/lib/documents/intake'
+import { type AddedDocument, attach, keepFile, openPlace } from '@/lib/documents/intake-store'
 import type { UploadRef } from '@/lib/documents/schemas'
 import { findDocument } from '@/lib/documents/store'
 import { findUpload } from '@/lib/documents/uploads'

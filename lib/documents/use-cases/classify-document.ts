@@ -1,5 +1,5 @@
 import { auditCandidature } from '@/lib/candidatures/store'
-import { openPlace, touch } from '@/lib/documents/intake'
+import { openPlace, touch } from '@/lib/documents/intake-store'
 import type { ClassifyDocumentInput } from '@/lib/documents/schemas'
 import { savePiece } from '@/lib/documents/store'
 import { ok } from '@/lib/kernel/result'

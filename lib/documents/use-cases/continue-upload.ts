@@ -1,4 +1,4 @@
-import { openPlace } from '@/lib/documents/intake'
+import { openPlace } from '@/lib/documents/intake-store'
 import type { UploadRef } from '@/lib/documents/schemas'
 import { findUpload } from '@/lib/documents/uploads'
 import { notFound } from '@/lib/kernel/errors'

@@ -1,5 +1,5 @@
 import { checkName } from '@/lib/documents/domain/accepted-file'
-import { openPlace } from '@/lib/documents/intake'
+import { openPlace } from '@/lib/documents/intake-store'
 import type { PrepareUploadInput, UploadMemory } from '@/lib/documents/schemas'
 import { ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'

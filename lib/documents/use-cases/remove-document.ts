@@ -1,6 +1,6 @@
 import { auditCandidature } from '@/lib/candidatures/store'
 import { isUploadKind } from '@/lib/documents/domain/access'
-import { openPlace, touch } from '@/lib/documents/intake'
+import { openPlace, touch } from '@/lib/documents/intake-store'
 import type { RemoveDocumentInput } from '@/lib/documents/schemas'
 import { findDocument, markRemoved } from '@/lib/documents/store'
 import { notFound } from '@/lib/kernel/errors'

@@ -5,7 +5,7 @@ import { findMember, lockTeam, type Member, type Team } from '@/lib/access/team-
 import { requestScan } from '@/lib/documents/content-store'
 import type { AcceptedFile } from '@/lib/documents/domain/accepted-file'
 import { inspectFile } from '@/lib/documents/inspection/inspect-file'
-import { keepFile, receiveFile } from '@/lib/documents/intake'
+import { keepFile, receiveFile } from '@/lib/documents/intake-store'
 import { registerContent } from '@/lib/documents/store'
 import { parisDay } from '@/lib/kernel/dates'
 import { type AppError, notFound, ruleBroken } from '@/lib/kernel/errors'
