@@ -28,7 +28,7 @@ export function InvitationPage({ view, ...props }: Props) {
     return (
       <>
         <PageTitle title="Invitation" />
-        <Alert severity="warning" title={title} description={description} />
+        <Alert as="h2" severity="warning" title={title} description={description} />
         <p className="fr-mt-3w">
           <Link className="fr-link" href="/connexion">
             Se connecter
@@ -71,6 +71,7 @@ function Way({
       return (
         <>
           <Alert
+            as="h2"
             severity="info"
             title="Cette invitation est pour une autre adresse"
             description={`Vous êtes connecté en tant que ${actorName}, dont l’adresse n’est pas celle qui est invitée. Déconnectez-vous, puis ouvrez de nouveau le lien.`}

@@ -33,6 +33,7 @@ export function ResetPassword({ token, isAlive, action }: Props) {
       ) : (
         <>
           <Alert
+            as="h2"
             severity="warning"
             title="Ce lien n’est plus valable"
             description="Un lien ne sert qu’une fois, pendant une heure. Si vous en avez demandé plusieurs, seul le dernier fonctionne."
