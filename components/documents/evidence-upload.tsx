@@ -11,6 +11,7 @@ import type { Action, ActionResult } from '@/lib/platform/actions/action-result'
 import { DropZone } from './drop-zone'
 import { EvidenceItem } from './evidence-item'
 import { ReuseList } from './reuse-list'
+import { startTransfer } from './transfer'
 import { TransferList } from './transfer-list'
 import { useTransfers } from './use-transfers'
 
@@ -44,6 +45,8 @@ type Props = {
   /** Told when files begin to be sent, and when none is any more. */
   readonly onBusy?: (isBusy: boolean) => void
   readonly onAttached?: (documentId: string) => void
+  /** How a file is sent, where it is not to the portal. */
+  readonly send?: typeof startTransfer
 }
 
 const UNREACHABLE = 'Le portail n’a pas répondu. Vérifiez votre connexion, puis réessayez.'
@@ -60,6 +63,7 @@ export function EvidenceUpload(props: Props) {
   const { reuse, listReusable, classify } = actions
   const now = useToday()
   const transfers = useTransfers({
+    send: props.send ?? startTransfer,
     onAttached: ({ file }, documentId) => {
       props.onAttached?.(documentId)
       setSaid(`Le fichier ${file.name} est joint au dossier.`)

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { checkName } from '@/lib/documents/domain/accepted-file'
 import { describeError } from '@/lib/text/errors'
-import { startTransfer, type Transfer, type TransferPlace } from './transfer'
+import type { startTransfer, Transfer, TransferPlace } from './transfer'
 
 export type TransferState = 'waiting' | 'sending' | 'checking' | 'paused' | 'failed' | 'refused'
 
@@ -19,12 +19,14 @@ export type TransferItem = {
 const AT_ONCE = 3
 
 type Options = {
+  /** How a file is sent. */
+  readonly send: typeof startTransfer
   readonly onAttached: (item: TransferItem, documentId: string) => void
   readonly onStopped: (item: TransferItem, message: string) => void
 }
 
 /** The files on their way to one place of a dossier: the list, and what can be done with each. */
-export function useTransfers({ onAttached, onStopped }: Options) {
+export function useTransfers({ send, onAttached, onStopped }: Options) {
   const [items, setItems] = useState<readonly TransferItem[]>([])
   const running = useRef(new Map<number, Transfer>())
   const listed = useRef<readonly TransferItem[]>([])
@@ -57,7 +59,7 @@ export function useTransfers({ onAttached, onStopped }: Options) {
 
   function start({ key, file, place }: TransferItem) {
     patch(key, { state: 'sending', message: null })
-    const transfer = startTransfer(file, place, {
+    const transfer = send(file, place, {
       onProgress: (sentBytes) => patch(key, { state: 'sending', sentBytes }),
       onChecking: () => patch(key, { state: 'checking', sentBytes: file.size }),
       onPaused: () => patch(key, { state: 'paused' }),

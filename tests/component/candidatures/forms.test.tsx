@@ -10,7 +10,6 @@ import { SummaryStep } from '@/components/candidatures/summary-step'
 import { DraftProvider } from '@/components/drafts/draft-provider'
 import { NO_CONTACT } from '@/lib/candidatures/domain/contact'
 import type { CandidatureFormView, PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
-import { MAX_FILE_BYTES } from '@/lib/documents/domain/accepted-file'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { FundingRequest } from '@/lib/funding/funding-request'
 import { NO_ANSWER } from '@/lib/prerequisites/domain/answer'
@@ -18,7 +17,6 @@ import { sunEsRules } from '@/prisma/data/sun-es'
 import { expectAccessible } from '@/tests/support/accessibility'
 import { WithRouter } from '@/tests/support/app-router'
 import { createDraftServer } from '@/tests/support/draft-server'
-import { pdfFile } from '@/tests/support/files'
 
 const ID = '00000000-0000-4000-8000-000000000001'
 const REQUEST: FundingRequest = {
@@ -142,26 +140,6 @@ describe('DomainsForm', () => {
 
 describe('PrerequisiteForm', () => {
   const documentActions = () => ({ add: createAction<FormData>(), remove: createAction<{ documentId: string }>() })
-
-  it('sends each chosen file, and refuses the ones that are too large without sending them', async () => {
-    const { add, remove } = documentActions()
-    const { container } = inDraft(
-      createDraftServer(),
-      <PrerequisiteForm
-        candidatureId={ID}
-        prerequisite={PREREQUISITE}
-        documentActions={{ add: add.action, remove: remove.action }}
-      />,
-    )
-    const large = new File(['%PDF'], 'gros.pdf')
-    Object.defineProperty(large, 'size', { value: MAX_FILE_BYTES + 1 })
-    await userEvent.upload(screen.getByLabelText(/Pièces justificatives/), [pdfFile('a.pdf'), large, pdfFile('b.pdf')])
-
-    expect(await screen.findByText(/« gros\.pdf » dépasse 25 Mo/)).toBeTruthy()
-    expect(add.received.map((form) => (form.get('file') as File).name)).toEqual(['a.pdf', 'b.pdf'])
-    expect(add.received[0]?.get('prerequisiteCode')).toBe('PS1.1')
-    await expectAccessible(container)
-  })
 
   it('asks for the date and the reference of an equivalence, and saves them', async () => {
     const { add, remove } = documentActions()
