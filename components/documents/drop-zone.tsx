@@ -1,6 +1,6 @@
 'use client'
 
-import { type ClipboardEvent, type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ACCEPTED_EXTENSIONS } from '@/lib/documents/domain/accepted-file'
 import { ACCEPTED_TEXT } from '@/lib/text/files'
 
@@ -85,15 +85,21 @@ type FieldProps = {
 }
 
 function FileField({ id, name, describedBy, onFiles }: FieldProps) {
+  const field = useRef<HTMLInputElement>(null)
+  const take = useRef(onFiles)
+  take.current = onFiles
+
+  // Chosen before the scripts of the page were there: taken as soon as they are, once.
+  useEffect(() => {
+    const input = field.current
+    if (input === null || (input.files?.length ?? 0) === 0) return
+    take.current(input.files)
+    input.value = ''
+  }, [])
+
   return (
     <input
-      // Chosen before the scripts of the page were there: taken as soon as they are.
-      ref={(field) => {
-        if (field !== null && (field.files?.length ?? 0) > 0) {
-          onFiles(field.files)
-          field.value = ''
-        }
-      }}
+      ref={field}
       className="fr-upload"
       type="file"
       id={id}
