@@ -15,7 +15,7 @@ const PAGES = {
     .concat(['/connexion', '/connexion?erreur=credentials-refused', '/accessibilite', '/mentions-legales'])
     .concat(['/donnees-personnelles', '/une-page-qui-n-existe-pas', '/suis-je-pret', '/glossaire'])
     .concat(['/verification', '/verification?code=abcd', '/verification/ABCD-EFGH-JKMN']),
-  signataire: ['/tableau-de-bord', '/candidatures/nouvelle', '/conventions'],
+  signataire: ['/tableau-de-bord', '/candidatures/nouvelle', '/conventions', '/messages', '/mon-compte'],
   'signataire-corse': ['/tableau-de-bord'],
   instructeur: ['/tableau-de-bord', '/instruction', '/instruction?q=rien-de-tel', '/instruction?statut=filed'].concat([
     '/conventions',
@@ -36,6 +36,8 @@ const PAGES = {
     '/administration',
     '/administration/imports',
     '/administration/questionnaires',
+    '/administration/courriels',
+    '/administration/courriels?etat=dead',
   ],
 } as const satisfies Record<string, readonly string[]>
 
@@ -54,7 +56,15 @@ test('every step of a dossier and what follows from it', async ({ browser }) => 
   expect(dossiers.length).toBeGreaterThan(3)
   for (const dossier of dossiers) await check(page, dossier)
   const [first] = dossiers
-  const steps = ['domaines', 'prerequis', 'contacts', 'coordonnees-bancaires', 'recapitulatif', 'indicateurs']
+  const steps = [
+    'domaines',
+    'prerequis',
+    'contacts',
+    'coordonnees-bancaires',
+    'recapitulatif',
+    'indicateurs',
+    'messages',
+  ]
   for (const step of steps) await check(page, `${first}/${step}`)
 })
 
