@@ -114,7 +114,7 @@ function TaskNavigation({ view, section }: Pick<Props, 'view' | 'section'>) {
         </Button>
       )}
       {next === undefined ? (
-        <Button linkProps={{ href: `${base}/recapitulatif` }}>Suivant : récapitulatif et dépôt</Button>
+        <Button linkProps={{ href: `${base}/recapitulatif` }}>Suivant : récapitulatif et dépôt</Button>
       ) : (
         <Button linkProps={{ href: sectionHref(view.candidatureId, next) }}>{`Suivant : ${sectionText(next)}`}</Button>
       )}

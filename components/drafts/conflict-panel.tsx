@@ -34,7 +34,7 @@ export function ConflictPanel({ engine }: { readonly engine: DraftEngine }) {
       ))}
       {refused.map(({ path, field }) => (
         <p key={path} className="fr-message fr-message--error fr-mb-1w">
-          <a href={`#${anchorOf(path)}`}>{nameOf(path)}</a> : {field.message}
+          <a href={`#${anchorOf(path)}`}>{nameOf(path)}</a> : {field.message}
         </p>
       ))}
     </section>
@@ -56,8 +56,8 @@ function Clash({ path, field, onChoice }: ClashProps) {
 
   return (
     <div className="fr-mb-3w fr-p-3w border-2 border-solid border-(--border-plain-warning)" data-conflict={path}>
-      <h2 className="fr-h6 fr-mb-1w">Deux saisies pour un même champ : {nameOf(path)}</h2>
-      <p>Rien n’a été remplacé. Choisissez la valeur à garder ; vous pouvez d’abord modifier la vôtre dans le champ.</p>
+      <h2 className="fr-h6 fr-mb-1w">Deux saisies pour un même champ : {nameOf(path)}</h2>
+      <p>Rien n’a été remplacé. Choisissez la valeur à garder ; vous pouvez d’abord modifier la vôtre dans le champ.</p>
       <div className="grid gap-4 md:grid-cols-2">
         <Choice
           title="Votre saisie"
@@ -102,7 +102,7 @@ function Frozen({ path, field, onForget }: Omit<ClashProps, 'onChoice'> & { read
     <div className="fr-mb-3w fr-p-3w border-2 border-solid border-(--border-plain-error)">
       <h2 className="fr-h6 fr-mb-1w">Ce champ ne se modifie plus : {nameOf(path)}</h2>
       <p>
-        Le dossier a été déposé, ou l’ARS n’a pas demandé de modifier cette partie. Votre saisie n’est pas enregistrée ;
+        Le dossier a été déposé, ou l’ARS n’a pas demandé de modifier cette partie. Votre saisie n’est pas enregistrée ;
         elle est gardée sur ce poste. Copiez-la si elle vous est utile, par exemple dans un message à l’ARS.
       </p>
       <blockquote className="fr-mx-0 fr-mb-2w max-h-60 overflow-auto whitespace-pre-wrap break-words border-0 border-l-4 border-solid border-(--border-default-grey) pl-3">

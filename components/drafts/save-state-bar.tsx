@@ -49,8 +49,8 @@ export function saveStateText(status: DraftStatus): string {
       return `Enregistré à ${formatTime(status.at)}`
     case 'to-correct':
       return status.count <= 1
-        ? 'Un champ est à corriger : sa saisie est gardée sur ce poste, pas encore enregistrée.'
-        : `${status.count} champs sont à corriger : leur saisie est gardée sur ce poste, pas encore enregistrée.`
+        ? 'Un champ est à corriger : sa saisie est gardée sur ce poste, pas encore enregistrée.'
+        : `${status.count} champs sont à corriger : leur saisie est gardée sur ce poste, pas encore enregistrée.`
     case 'offline':
       return status.count === 0
         ? 'Hors ligne : vous pouvez continuer, votre saisie sera gardée sur ce poste.'

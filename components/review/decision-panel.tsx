@@ -176,7 +176,7 @@ function CompletionForm({
     <VersionedForm action={action} hidden={refOf(view)} aria-label="Demander un complément">
       <h3 className="fr-h6">Demander un complément</h3>
       <p>
-        L’établissement ne pourra modifier que ce qui est demandé ici ; le reste du dossier ne bouge pas.{' '}
+        L’établissement ne pourra modifier que ce qui est demandé ici ; le reste du dossier ne bouge pas.{' '}
         {asked.length === 0
           ? 'Aucun prérequis n’est marqué « à compléter ».'
           : `Prérequis à compléter : ${asked.join(', ')}, avec le motif de votre avis.`}

@@ -30,7 +30,6 @@ export const RULE_CODES = [
   'volet-closed',
   'domain-already-funded',
   'prerequisite-unanswered',
-  'hopen-date-in-the-future',
   'contact-missing',
   'bank-details-missing',
   'field-wrong',

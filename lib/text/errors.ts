@@ -67,7 +67,6 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `Le domaine ${domain} a déjà été financé (${window}). Retirez-le de la candidature.`,
   'prerequisite-unanswered': ({ prerequisite }) =>
     `Le prérequis ${prerequisite} n’est pas complet. Complétez-le avant de déposer.`,
-  'hopen-date-in-the-future': () => 'La date de validation dans HOP’EN est dans le futur. Vérifiez la date.',
   'contact-missing': ({ contact }) =>
     `Il manque le nom, l’adresse électronique ou le téléphone d’un contact : ${contactName(contact)}. Complétez l’étape « Contacts ».`,
   'bank-details-missing': () => 'Il manque les coordonnées bancaires. Complétez l’étape « Coordonnées bancaires ».',
