@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { encode } from 'next-auth/jwt'
+import { present } from '@/lib/kernel/assert'
 import { env } from '@/lib/platform/env'
 import { choosePort } from '@/scripts/portal/port.mjs'
 import { inClone } from '@/scripts/support/paths.mjs'
@@ -14,6 +15,8 @@ export type Browser = (path: string, expectedText: string) => Promise<void>
 
 export type Portal = {
   readonly origin: string
+  /** Its process. */
+  readonly pid: number
   signIn(account: Account): Promise<Browser>
   stop(): Promise<void>
 }
@@ -33,6 +36,7 @@ export async function startPortal(databaseUrl: string): Promise<Portal> {
 
   return {
     origin,
+    pid: present(child.pid, 'the process of the portal'),
     signIn: (account) => signIn(origin, account),
     async stop() {
       if (child.exitCode !== null) return

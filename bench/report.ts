@@ -3,6 +3,7 @@ import type { FundingBenchmark } from './compute-funding'
 import type { Machine } from './machine'
 import type { RowCounts } from './national-data'
 import type { PageBenchmark } from './pages'
+import type { UploadBenchmark } from './uploads'
 
 export type Run = {
   readonly at: Date
@@ -13,6 +14,7 @@ export type Run = {
   readonly funding: FundingBenchmark
   readonly pages: readonly PageBenchmark[]
   readonly autosaves: AutosaveBenchmark
+  readonly uploads: UploadBenchmark
 }
 
 const BEGIN = '<!-- figures: written by npm run bench -->'
@@ -29,9 +31,13 @@ export function replaceFigures(note: string, figures: string): string {
 
 /** The figures of a run in Markdown, readable as they are in a terminal. */
 export function describeRun(run: Run): string {
-  return [circumstances(run), fundingTable(run.funding), pagesTable(run.pages), autosavesTable(run.autosaves)].join(
-    '\n\n',
-  )
+  return [
+    circumstances(run),
+    fundingTable(run.funding),
+    pagesTable(run.pages),
+    autosavesTable(run.autosaves),
+    uploadsTable(run.uploads),
+  ].join('\n\n')
 }
 
 function circumstances({ at, machine, loadBefore, loadAfter, counts }: Run): string {
@@ -96,6 +102,31 @@ function autosavesTable(one: AutosaveBenchmark): string {
     ),
     `The whole country in its last hour is about ${WHOLE_COUNTRY_PER_SECOND} a second: ${times(perSecond / WHOLE_COUNTRY_PER_SECOND)} of it here.`,
     `Counted in the database afterwards: lost ${lost}, double ${double}; saves without their journal row: ${unaudited}.`,
+  ].join('\n\n')
+}
+
+const MIB = 1024 * 1024
+
+function uploadsTable(one: UploadBenchmark): string {
+  const { files, fileBytes, seconds, oneFile, floorSeconds, memory, lost, double } = one
+  const { before, peak, after } = memory
+
+  return [
+    table(
+      ['Uploads over HTTP', 'All attached', 'p50', 'p95', 'Floor: disk and SHA-256 alone', 'Ratio'],
+      [
+        [
+          `${files} files of ${whole(fileBytes / MIB)} MiB at once`,
+          `${seconds.toFixed(1)} s`,
+          milliseconds(oneFile.p50),
+          milliseconds(oneFile.p95),
+          `${floorSeconds.toFixed(1)} s`,
+          times(seconds / floorSeconds),
+        ],
+      ],
+    ),
+    `Memory of the portal's process: ${whole(before)} MiB before, ${whole(peak)} MiB at most (+ ${whole(peak - before)} MiB for ${whole((files * fileBytes) / MIB)} MiB of files), ${whole(after)} MiB ten seconds after.`,
+    `Counted in the database afterwards: lost ${lost}, double ${double}.`,
   ].join('\n\n')
 }
 

@@ -12,6 +12,7 @@ import { loadNationalData } from './national-data'
 import { measurePages } from './pages'
 import { connect } from './replay'
 import { describeRun, type Run, replaceFigures } from './report'
+import { measureUploads } from './uploads'
 
 const NOTE = inClone('docs/benchmarks.md')
 const DAY_MS = 86_400_000
@@ -36,17 +37,19 @@ async function run(db: Database): Promise<Run> {
   try {
     const machine = await describeMachine(client)
     const programmeCode = present(await findServedProgramme(db), 'a programme')
-    say('1/4 computeFunding')
+    say('1/5 computeFunding')
     const funding = measureComputeFunding(await findPublishedRuleSet(db, programmeCode))
-    say('2/4 national data')
+    say('2/5 national data')
     const counts = await loadNationalData(client, db)
     await setClock(db)
-    say('3/4 autosaves over HTTP')
+    say('3/5 autosaves over HTTP')
     const autosaves = await measureAutosaves(DATABASE_URL)
-    say('4/4 pages')
+    say('4/5 uploads over HTTP')
+    const uploads = await measureUploads(DATABASE_URL)
+    say('5/5 pages')
     const pages = await measurePages(db, DATABASE_URL)
 
-    return { at, machine, loadBefore, loadAfter: load(), counts, funding, pages, autosaves }
+    return { at, machine, loadBefore, loadAfter: load(), counts, funding, pages, autosaves, uploads }
   } finally {
     await client.end()
   }
