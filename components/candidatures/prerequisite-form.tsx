@@ -37,7 +37,7 @@ export function PrerequisiteForm({ candidatureId, prerequisite, documentActions 
       <p className="fr-text--lead">{description}</p>
       {isSensitive && (
         <p className="fr-text--sm">
-          Pièce sensible : seuls les signataires de l’établissement et les instructeurs de l’ARS peuvent l’ouvrir ;
+          Pièce sensible : seuls les signataires de l’établissement et les instructeurs de l’ARS peuvent l’ouvrir ;
           chaque ouverture est tracée.
         </p>
       )}
