@@ -65,7 +65,7 @@ function secret(directory, name) {
 }
 
 const OWN_VARIABLES =
-  /^(DATABASE_URL|AUTH_|DATA_|STORAGE_DIR$|DEMO_MODE$|OIDC_|SMTP_URL$|MAIL_FROM$|PORTAL_WORKERS$|LOG_LEVEL$|PORT$|NODE_ENV$)/
+  /^(DATABASE_URL|AUTH_|DATA_|STORAGE_|S3_|CLAMAV_|DEMO_MODE$|OIDC_|SMTP_URL$|MAIL_FROM$|PORTAL_WORKERS$|LOG_LEVEL$|PORT$|NODE_ENV$)/
 
 /**
  * An environment without anything of the portal's: tests must not reach the database of whoever runs them.
