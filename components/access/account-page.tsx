@@ -20,11 +20,11 @@ export function AccountPage({ account, changePassword, children }: Props) {
   return (
     <>
       <PageTitle title="Mon compte" lead={name} />
-      <dl className="m-0 grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
+      <dl className="fr-px-0 grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
         <dt className="fr-text--bold">Adresse électronique</dt>
-        <dd className="m-0 break-all">{email}</dd>
+        <dd className="fr-ml-0 fr-pl-0 break-all">{email}</dd>
         <dt className="fr-text--bold">Droits</dt>
-        <dd className="m-0">
+        <dd className="fr-ml-0 fr-pl-0">
           <ul className="fr-raw-list">
             {rights.map((right) => (
               <li key={`${right.role} ${right.place}`}>

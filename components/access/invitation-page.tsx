@@ -45,11 +45,11 @@ export function InvitationPage({ view, ...props }: Props) {
         current="Invitation"
         lead={`${view.invitedByName} vous invite à ${view.isGroup ? 'suivre le groupe' : 'rejoindre l’équipe de'} ${view.place}.`}
       />
-      <dl className="m-0 fr-mb-3w grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
+      <dl className="fr-px-0 fr-mb-3w grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
         <dt className="fr-text--bold">Rôle proposé</dt>
-        <dd className="m-0">{`${ROLE_TEXT[view.role]} : ${ROLE_HINT[view.role]}`}</dd>
+        <dd className="fr-ml-0 fr-pl-0">{`${ROLE_TEXT[view.role]} : ${ROLE_HINT[view.role]}`}</dd>
         <dt className="fr-text--bold">Réponse possible</dt>
-        <dd className="m-0">{`jusqu’au ${formatDateTime(view.expiresAt)}`}</dd>
+        <dd className="fr-ml-0 fr-pl-0">{`jusqu’au ${formatDateTime(view.expiresAt)}`}</dd>
       </dl>
       <Way view={view} {...props} />
     </>

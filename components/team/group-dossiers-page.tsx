@@ -115,35 +115,41 @@ function SortLink({ label, isCurrent, href }: SortLinkProps) {
 
 function establishmentCell({ name, finess, town, dossier }: GroupRow) {
   return (
-    <>
+    <span className="block w-48 whitespace-normal">
       {dossier === null ? name : <Link href={`/candidatures/${dossier.candidatureId}`}>{name}</Link>}
       <br />
       <span className="fr-text--sm fr-text--regular">
         {finess}, {town}
       </span>
-    </>
+    </span>
   )
 }
 
-function nextText({ nextAction: { code, expected } }: GroupDossier): string {
-  return expected === 'nobody' ? NEXT_ACTION_TEXT[code] : `${NEXT_ACTION_TEXT[code]} (${EXPECTED_TEXT[expected]})`
+function nextText({ nextAction: { code, expected } }: GroupDossier) {
+  const isTheirs = expected === 'establishment' || expected === 'nobody'
+  const text = isTheirs ? NEXT_ACTION_TEXT[code] : `${NEXT_ACTION_TEXT[code]} (${EXPECTED_TEXT[expected]})`
+
+  return <span className="block w-44 whitespace-normal">{text}</span>
 }
 
-function dueText({ nextAction: { dueAt }, daysLeft }: GroupDossier): string {
+function dueText({ nextAction: { dueAt }, daysLeft }: GroupDossier) {
   if (dueAt === null || daysLeft === null) return '-'
 
-  return daysLeft < 0 ? `${formatShortDate(dueAt)} (passée)` : `${formatShortDate(dueAt)} (${inDays(daysLeft)})`
+  return (
+    <>
+      {formatShortDate(dueAt)}
+      <br />({daysLeft < 0 ? 'passée' : inDays(daysLeft)})
+    </>
+  )
 }
 
 function missingText({ missing }: GroupDossier) {
   if (missing.length === 0) return '-'
 
   return (
-    <ul className="fr-raw-list fr-text--sm">
-      {missing.map((section) => (
-        <li key={section}>{sectionText(section)}</li>
-      ))}
-    </ul>
+    <span className="fr-text--sm block w-48 whitespace-normal">
+      {missing.map((one) => sectionText(one)).join(', ')}
+    </span>
   )
 }
 

@@ -6,6 +6,7 @@ import { HandedLink } from '@/components/access/handed-link'
 import { ActionForm } from '@/components/forms/action-form'
 import { ConfirmForm } from '@/components/forms/confirm-form'
 import { SubmitButton, TextField } from '@/components/forms/fields'
+import { useClearWhenSent } from '@/components/forms/use-clear-when-sent'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import type { PendingInvitation } from '@/lib/access/queries/pending-invitations'
 import { formatDateTime } from '@/lib/kernel/dates'
@@ -25,6 +26,7 @@ type Props = {
 /** The invitations that wait for an answer, and the form to send one; a link to hand over is shown once. */
 export function Invitations({ place, invitations, actions, hasSignatory = true }: Props) {
   const [sent, setSent] = useState<Sent | null>(null)
+  const { around, prepare, clear } = useClearWhenSent('email')
   const isTeam = 'establishmentId' in place
 
   return (
@@ -33,19 +35,24 @@ export function Invitations({ place, invitations, actions, hasSignatory = true }
         <ActionForm
           action={actions.invite}
           hidden={{ ...place }}
-          onDone={setSent}
+          prepare={prepare}
+          onDone={(done) => {
+            clear()
+            setSent(done)
+          }}
           aria-label={isTeam ? 'Inviter dans l’équipe' : 'Inviter un gestionnaire'}
           className="max-w-xl"
-          key={sent?.email}
         >
-          <TextField
-            name="email"
-            type="email"
-            label="Adresse électronique professionnelle"
-            hint="Format attendu : nom@exemple.fr. La personne aura sept jours pour répondre."
-            autoComplete="off"
-            required
-          />
+          <div ref={around}>
+            <TextField
+              name="email"
+              type="email"
+              label="Adresse électronique professionnelle"
+              hint="Format attendu : nom@exemple.fr. La personne aura sept jours pour répondre."
+              autoComplete="off"
+              required
+            />
+          </div>
           {isTeam && <RoleField defaultValue={hasSignatory ? undefined : 'signataire'} />}
           <SubmitButton>{isTeam ? 'Inviter' : 'Inviter ce gestionnaire'}</SubmitButton>
         </ActionForm>
