@@ -63,9 +63,32 @@ test('another establishment’s preparation does not exist, not even for its age
   }
 })
 
+test('another establishment’s team does not exist, nor its delegations, nor the groups of the country', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const corsica = await signedIn(browser, 'signataire-corse')
+  await corsica.goto('/etablissements')
+  await corsica.waitForURL(/\/equipe$/)
+  const team = new URL(corsica.url()).pathname
+  const nobody = '00000000-0000-4000-8000-000000000000'
+  const paths = [team, team.replace(/equipe$/, `delegations/${nobody}`), `/administration/groupes/${nobody}`]
+  for (const account of ['signataire', 'redacteur', 'gestionnaire', 'administrateur-ars', 'instructeur']) {
+    const page = await signedIn(browser, account)
+    for (const path of paths) expect((await page.request.get(path)).status(), `${account} ${path}`).toBe(404)
+  }
+})
+
 test('an id that is none is a page that does not exist', async ({ browser }) => {
   const page = await signedIn(browser, 'instructeur')
-  for (const path of ['/instruction/1', '/candidatures/..%2f..', '/conventions/abc', '/paiements/0', '/indicateurs/x'])
+  for (const path of [
+    '/instruction/1',
+    '/candidatures/..%2f..',
+    '/conventions/abc',
+    '/paiements/0',
+    '/indicateurs/x',
+    '/etablissements/1/equipe',
+  ])
     expect((await page.request.get(path)).status(), path).toBe(404)
 })
 
