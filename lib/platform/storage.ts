@@ -68,7 +68,10 @@ export function createS3FileStore(options: S3Options): FileStore {
 function opened(source: Readable): Promise<void> {
   return new Promise((resolve, reject) => {
     source.once('readable', resolve)
+    // One that is empty may have come to its end before anybody listened.
+    source.once('close', resolve)
     source.once('error', reject)
+    if (source.closed) resolve()
   })
 }
 
@@ -87,7 +90,8 @@ function createStore(open: () => Promise<StorageDisk>): FileStore {
     await opened(source)
     source.on('error', (error) => verified.destroy(error))
     verified.on('close', () => source.destroy())
-    source.pipe(verified)
+    if (source.closed) verified.end()
+    else source.pipe(verified)
 
     return verified
   }

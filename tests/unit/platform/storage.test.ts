@@ -137,10 +137,9 @@ function smallDisk(): string | null {
 }
 
 describe('a storage without room', () => {
-  const folder = smallDisk()
-
-  it.skipIf(folder === null)('says so, and leaves nothing behind', async () => {
-    const disk = folder ?? ''
+  it('says so, and leaves nothing behind', async (context) => {
+    const disk = smallDisk()
+    if (disk === null) return context.skip('this account may not mount a small file system')
     try {
       const store = createFileStore(disk)
       const { key } = await store.put(Buffer.from('petit'))
