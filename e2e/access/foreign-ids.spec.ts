@@ -21,7 +21,8 @@ test('another region’s dossiers, conventions, lots and files do not exist, and
   const [dossier] = await idsOf(corsica, '/instruction', new RegExp(`^/instruction/${UUID}$`))
   const [convention] = await idsOf(corsica, '/conventions', new RegExp(`^/conventions/${UUID}$`))
   const [lot] = await idsOf(corsica, '/paiements', new RegExp(`^/paiements/${UUID}$`))
-  expect([dossier, convention, lot].every(Boolean)).toBe(true)
+  const [file] = await idsOf(corsica, `/candidatures/${dossier}`, new RegExp(`^/api/documents/${UUID}$`))
+  expect([dossier, convention, lot, file].every(Boolean)).toBe(true)
 
   const paths = [
     `/instruction/${dossier}`,
@@ -33,6 +34,8 @@ test('another region’s dossiers, conventions, lots and files do not exist, and
     `/candidatures/${dossier}/reprise`,
     `/candidatures/${dossier}/indicateurs`,
     `/candidatures/${dossier}/messages`,
+    `/candidatures/${dossier}/archive`,
+    `/api/documents/${file}`,
     `/indicateurs/${dossier}`,
     `/conventions/${convention}`,
     `/paiements/${lot}`,
@@ -51,6 +54,27 @@ test('another region’s dossiers, conventions, lots and files do not exist, and
   const administrator = await signedIn(browser, 'dgos')
   await administrator.goto('/administration/journal')
   await expect(administrator.getByText(/refusé/i).first()).toBeVisible()
+})
+
+test('nobody sends a file to another’s dossier, goes on with another’s upload, or sends one from another site', async ({
+  browser,
+  request,
+}) => {
+  const corsica = await signedIn(browser, 'ars-corse')
+  const [dossier] = await idsOf(corsica, '/instruction', new RegExp(`^/instruction/${UUID}$`))
+  const said = { candidatureId: dossier ?? '', kind: 'bank_details', name: 'rib.pdf' }
+  const metadata = Object.entries(said).map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`)
+  const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Length': '10', 'Upload-Metadata': metadata.join(',') }
+  const upload = '/api/depots/00000000-0000-4000-8000-000000000000'
+
+  expect((await request.post('/api/depots', { headers })).status()).toBe(401)
+  const page = await signedIn(browser, 'signataire')
+  expect((await page.request.post('/api/depots', { headers })).status()).toBe(404)
+  expect((await page.request.head(upload, { headers })).status()).toBe(404)
+  expect((await page.request.delete(upload, { headers })).status()).toBe(404)
+  const elsewhere = { ...headers, Origin: 'https://ailleurs.example.fr' }
+  expect((await page.request.post('/api/depots', { headers: elsewhere })).status()).toBe(403)
+  expect((await page.request.get('/administration/stockage')).status()).toBe(404)
 })
 
 test('another establishment’s preparation does not exist, not even for its agency', async ({ browser }) => {
