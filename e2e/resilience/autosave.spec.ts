@@ -1,6 +1,5 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
-import { signedIn, signIn } from '../support/people'
-import { startRestartablePortal } from '../support/restartable-portal'
+import { signedIn } from '../support/people'
 
 /** A draft that the writer and the signatory of the same establishment may both fill in. */
 async function openContacts(page: Page): Promise<string> {
@@ -81,28 +80,6 @@ test('the session has expired: it says so, and after signing in again nothing is
   await expect(dpo(page, 'Nom et prénom')).toHaveValue(name)
   await saved(page)
   expect(await onServer(page, address, (other) => dpo(other, 'Nom et prénom'))).toBe(name)
-})
-
-test('the server is restarted: what is typed meanwhile is saved once it answers again', async ({ browser }) => {
-  test.setTimeout(180_000)
-  const portal = await startRestartablePortal()
-  try {
-    const context = await browser.newContext({ baseURL: portal.address })
-    const page = await context.newPage()
-    await signIn(page, 'redacteur')
-    const address = await openContacts(page)
-    const name = unique('Rose')
-    await portal.stop()
-    await dpo(page, 'Nom et prénom').fill(name)
-    await dpo(page, 'Nom et prénom').blur()
-    await expect(page.getByText('Le portail ne répond pas : 1 modification gardée sur ce poste')).toBeVisible()
-
-    await portal.start()
-    await expect(page.locator('[data-save-state=saved]')).toBeVisible({ timeout: 60_000 })
-    expect(await onServer(page, address, (other) => dpo(other, 'Nom et prénom'))).toBe(name)
-  } finally {
-    await portal.stop()
-  }
 })
 
 test('two tabs: different fields are both saved; the same field is never overwritten silently', async ({ browser }) => {

@@ -6,9 +6,6 @@ const PORT = Number(process.env.E2E_PORT ?? 3230)
 const PROCONNECT_PORT = PORT + 1
 const OIDC_PORT = PORT + 2
 
-/** Where a test starts a portal that it may stop. */
-export const RESTARTED_PORT = PORT + 3
-
 /** The portal under test. Not 127.0.0.1: Next rewrites it to localhost, which breaks the return of a sign-in. */
 export const BASE_URL = `http://localhost:${PORT}`
 
