@@ -10,8 +10,8 @@ import type { Account } from './people'
 
 const READY_TIMEOUT_MS = 60_000
 
-/** Reads a page as somebody signed in; throws when it is not the page of that text. */
-export type Browser = (path: string, expectedText: string) => Promise<void>
+/** Reads a page as somebody signed in and gives its HTML; throws when it is not the page of that text. */
+export type Browser = (path: string, expectedText: string) => Promise<string>
 
 export type Portal = {
   readonly origin: string
@@ -76,6 +76,8 @@ async function signIn(origin: string, account: Account): Promise<Browser> {
     if (response.status !== 200 || !html.includes(expectedText)) {
       throw new Error(`${path} answered ${response.status} without « ${expectedText} »`)
     }
+
+    return html
   }
 }
 

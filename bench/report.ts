@@ -4,6 +4,7 @@ import type { Machine } from './machine'
 import type { RowCounts } from './national-data'
 import type { PageBenchmark } from './pages'
 import type { UploadBenchmark } from './uploads'
+import type { PageWeight } from './weights'
 
 export type Run = {
   readonly at: Date
@@ -15,6 +16,7 @@ export type Run = {
   readonly pages: readonly PageBenchmark[]
   readonly autosaves: AutosaveBenchmark
   readonly uploads: UploadBenchmark
+  readonly weights: readonly PageWeight[]
 }
 
 const BEGIN = '<!-- figures: written by npm run bench -->'
@@ -37,6 +39,7 @@ export function describeRun(run: Run): string {
     pagesTable(run.pages),
     autosavesTable(run.autosaves),
     uploadsTable(run.uploads),
+    weightsTable(run.weights),
   ].join('\n\n')
 }
 
@@ -130,6 +133,23 @@ function uploadsTable(one: UploadBenchmark): string {
   ].join('\n\n')
 }
 
+/** The first page is the floor: what every page carries. */
+function weightsTable(weights: readonly PageWeight[]): string {
+  const [floor] = weights
+  const total = ({ scriptBytes, styleBytes }: PageWeight) => scriptBytes + styleBytes
+
+  return table(
+    ['Weight of a page, brotli', 'JavaScript', 'CSS', 'Together', 'Ratio to the empty page'],
+    weights.map((one) => [
+      `${one.name} (\`${one.path}\`)`,
+      kilobytes(one.scriptBytes),
+      kilobytes(one.styleBytes),
+      kilobytes(total(one)),
+      times(total(one) / (floor === undefined ? Number.NaN : total(floor))),
+    ]),
+  )
+}
+
 /** A Markdown table whose columns line up. */
 function table(header: readonly string[], lines: readonly (readonly string[])[]): string {
   const widths = header.map((title, column) =>
@@ -142,6 +162,10 @@ function table(header: readonly string[], lines: readonly (readonly string[])[])
 
 function milliseconds(value: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
+}
+
+function kilobytes(bytes: number): string {
+  return `${whole(bytes / 1000)} kB`
 }
 
 function times(ratio: number): string {

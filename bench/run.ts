@@ -13,6 +13,7 @@ import { measurePages } from './pages'
 import { connect } from './replay'
 import { describeRun, type Run, replaceFigures } from './report'
 import { measureUploads } from './uploads'
+import { measureWeights } from './weights'
 
 const NOTE = inClone('docs/benchmarks.md')
 const DAY_MS = 86_400_000
@@ -37,19 +38,21 @@ async function run(db: Database): Promise<Run> {
   try {
     const machine = await describeMachine(client)
     const programmeCode = present(await findServedProgramme(db), 'a programme')
-    say('1/5 computeFunding')
+    say('1/6 computeFunding')
     const funding = measureComputeFunding(await findPublishedRuleSet(db, programmeCode))
-    say('2/5 national data')
+    say('2/6 national data')
     const counts = await loadNationalData(client, db)
     await setClock(db)
-    say('3/5 autosaves over HTTP')
+    say('3/6 autosaves over HTTP')
     const autosaves = await measureAutosaves(DATABASE_URL)
-    say('4/5 uploads over HTTP')
+    say('4/6 uploads over HTTP')
     const uploads = await measureUploads(DATABASE_URL)
-    say('5/5 pages')
+    say('5/6 pages')
     const pages = await measurePages(db, DATABASE_URL)
+    say('6/6 weights')
+    const weights = await measureWeights(db, DATABASE_URL)
 
-    return { at, machine, loadBefore, loadAfter: load(), counts, funding, pages, autosaves, uploads }
+    return { at, machine, loadBefore, loadAfter: load(), counts, funding, pages, autosaves, uploads, weights }
   } finally {
     await client.end()
   }

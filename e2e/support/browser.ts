@@ -12,6 +12,9 @@ const SYSTEM = [
 ]
 const CHOSEN = 'E2E_CHROMIUM'
 
+/** Nothing outside this machine is looked up: a page that names another host (fonts of the provider's) does not wait for it. */
+const ARGUMENTS = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1']
+
 /**
  * Which Chromium the tests drive: CHROMIUM_PATH, else the one that Playwright downloaded, else the system's, else the
  * one of the npm package @sparticuz/chromium; if that one does not start and we may, Debian's is installed. The choice
@@ -19,12 +22,16 @@ const CHOSEN = 'E2E_CHROMIUM'
  */
 export async function chooseBrowser(): Promise<LaunchOptions> {
   const chosen = process.env[CHOSEN]
-  if (chosen !== undefined) return chosen === '' ? {} : { executablePath: chosen }
+  if (chosen !== undefined) return launchOptions(chosen === '' ? undefined : chosen)
   const { executablePath, origin } = await find()
   process.env[CHOSEN] = executablePath ?? ''
   console.log(`Chromium: ${executablePath ?? chromium.executablePath()} (${origin})`)
 
-  return executablePath === undefined ? {} : { executablePath }
+  return launchOptions(executablePath)
+}
+
+function launchOptions(executablePath: string | undefined): LaunchOptions {
+  return { args: ARGUMENTS, ...(executablePath === undefined ? {} : { executablePath }) }
 }
 
 type Found = { executablePath?: string; origin: string }
