@@ -19,6 +19,7 @@ const PATH = 'contact/dpo/position'
 
 type Writer = {
   readonly candidatureId: string
+  readonly authorId: string
   readonly cookie: string
   version: number
   revision: number
@@ -87,14 +88,12 @@ async function chooseWriters(db: Database): Promise<Writer[]> {
   )
 
   return Promise.all(
-    rows.map(async ({ id, version }, index) => ({
-      candidatureId: id,
-      cookie: await mintSession(present(actors[index], 'a writer').userId),
-      version,
-      revision: 0,
-      edits: [],
-      value: '',
-    })),
+    rows.map(async ({ id, version }, index) => {
+      const { userId } = present(actors[index], 'a writer')
+      const cookie = await mintSession(userId)
+
+      return { candidatureId: id, authorId: userId, cookie, version, revision: 0, edits: [], value: '' }
+    }),
   )
 }
 
@@ -127,7 +126,7 @@ async function saveOnce(address: string, writer: Writer): Promise<void> {
   const response = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie: writer.cookie },
-    body: JSON.stringify({ edits: [edit] }),
+    body: JSON.stringify({ authorId: writer.authorId, edits: [edit] }),
   })
   const answer = (await response.json()) as { outcomes?: { kind: string; revision: number }[]; version: number }
   const outcome = answer.outcomes?.[0]

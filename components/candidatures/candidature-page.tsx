@@ -20,6 +20,8 @@ import { DossierHistory } from './dossier-history'
 import { DossierPayments } from './dossier-payments'
 import { FilingChanges } from './filing-changes'
 import { FormTasks } from './form-tasks'
+import { RefreshOnceSaved } from './once-all-is-saved'
+import { DossierDraft } from './task-layout'
 import { WithdrawForm } from './withdraw-form'
 
 type Send = (form: FormData) => Promise<ActionResult<{ version: number }>>
@@ -66,7 +68,7 @@ export function CandidaturePage({ view, changes, unreadCount = null, payments, w
       <Decision view={view} />
       <NextStep view={view} />
       <h2 className="fr-h4 fr-mt-4w">Formulaire</h2>
-      <FormTasks view={form} />
+      <Form view={view} />
       {changes !== null && <FilingChanges since={changes} />}
       <h2 className="fr-h4 fr-mt-4w">Montants</h2>
       <Amounts view={view} />
@@ -83,6 +85,18 @@ export function CandidaturePage({ view, changes, unreadCount = null, payments, w
       )}
       {view.mayWithdraw && <WithdrawForm refs={ref} action={withdraw} />}
     </>
+  )
+}
+
+/** The team also sees what this machine has not sent yet, and who is on the dossier. */
+function Form({ view: { form, isOfMyEstablishments } }: { readonly view: CandidatureOverview }) {
+  if (!isOfMyEstablishments) return <FormTasks view={form} />
+
+  return (
+    <DossierDraft view={form} place="Liste des tâches">
+      <RefreshOnceSaved />
+      <FormTasks view={form} />
+    </DossierDraft>
   )
 }
 

@@ -7,9 +7,10 @@ import { missingItemHref, missingItemText, STEP_PATH, STEP_TEXT } from '@/lib/te
 import { fundingErrorText } from '@/lib/text/funding'
 import { AmountsBlock } from './amounts-block'
 import { BankSummary, ContactsSummary, DomainsSummary, PrerequisitesSummary } from './form-summary'
+import { OnceAllIsSaved, RefreshOnceSaved } from './once-all-is-saved'
 import { SubmitForm } from './submit-form'
 import { TargetsTable } from './targets-table'
-import { TaskTitle } from './task-layout'
+import { DossierDraft, TaskTitle } from './task-layout'
 
 type Props = {
   readonly view: CandidatureFormView
@@ -21,7 +22,8 @@ export function SummaryStep({ view, submit }: Props) {
   const isSendable = view.status === 'draft' || view.status === 'to_complete'
 
   return (
-    <>
+    <DossierDraft view={view} place="Récapitulatif">
+      <RefreshOnceSaved />
       <TaskTitle view={view} title="Récapitulatif et dépôt" />
       {isSendable && <MissingItems view={view} />}
       <Section view={view} step="domains">
@@ -45,7 +47,7 @@ export function SummaryStep({ view, submit }: Props) {
         <TargetsTable targets={view.targets} />
       </section>
       {isSendable && <Filing view={view} submit={submit} />}
-    </>
+    </DossierDraft>
   )
 }
 
@@ -124,5 +126,9 @@ function Filing({ view, submit }: Props) {
     return <p>Complétez les points listés en haut de la page : vous pourrez ensuite {act}.</p>
   }
 
-  return <SubmitForm view={view} submit={submit} />
+  return (
+    <OnceAllIsSaved act={act}>
+      <SubmitForm view={view} submit={submit} />
+    </OnceAllIsSaved>
+  )
 }

@@ -34,18 +34,28 @@ export function TaskLayout({ view, section, children, summary }: Props) {
       <TaskNavigation view={view} section={section} />
     </>
   )
-  if (!isWritable) return page
 
+  return (
+    <DossierDraft view={view} place={isWritable ? sectionText(section) : null}>
+      {page}
+    </DossierDraft>
+  )
+}
+
+type DraftProps = { readonly view: CandidatureFormView; readonly place: string | null; readonly children: ReactNode }
+
+/** What was typed on this machine and is not on the server yet belongs to every page of the form, to be read or written. */
+export function DossierDraft({ view, place, children }: DraftProps) {
   return (
     <DraftProvider
       candidatureId={view.candidatureId}
       userId={view.readerId}
       fields={view.fields}
       version={view.version}
-      place={sectionText(section)}
+      place={view.mayEdit ? place : null}
       today={view.today}
     >
-      {page}
+      {children}
     </DraftProvider>
   )
 }

@@ -24,10 +24,16 @@ export function ConflictPanel({ engine }: { readonly engine: DraftEngine }) {
     if (clashCount > 0) panel.current?.scrollIntoView({ block: 'nearest' })
   }, [clashCount])
 
+  /** The buttons go away with the choice: the focus goes to the field that it fills. */
+  function settle(path: string, choice: 'mine' | 'theirs') {
+    engine.settle(path, choice)
+    document.getElementById(anchorOf(path))?.focus()
+  }
+
   return (
     <section ref={panel} aria-live="assertive" aria-label="À régler avant d’enregistrer">
       {clashes.map(({ path, field }) => (
-        <Clash key={path} path={path} field={field} onChoice={(choice) => engine.settle(path, choice)} />
+        <Clash key={path} path={path} field={field} onChoice={(choice) => settle(path, choice)} />
       ))}
       {frozen.map(({ path, field }) => (
         <Frozen key={path} path={path} field={field} onForget={() => engine.forget(path)} />

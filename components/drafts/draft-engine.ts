@@ -10,12 +10,14 @@ import {
   type Stamp,
   type Step,
   settled,
+  shown,
   typed,
   withQueued,
 } from './draft-field'
 import type { DraftOptions } from './draft-options'
-import type { DraftStatus } from './draft-status'
-import { adoptEdits, holdTab, thisTab } from './tab'
+import { type DraftStatus, keptStatus, restingStatus, sendingStatus } from './draft-status'
+import { KeptEdits } from './kept-edits'
+import { adoptEdits, hearNetwork, holdTab, thisTab } from './tab'
 import type { SaveAnswer } from './transport'
 
 export type UnsettledField = { readonly path: string; readonly field: DraftField }
@@ -42,15 +44,17 @@ export class DraftEngine {
   private order: number
   private timer: ReturnType<typeof setTimeout> | undefined
   private failures = 0
+  /** The page went away: what is left is the next one's to send. */
+  private isStopped = false
   private running: Promise<void> | null = null
-  /** Writes to the queue of this machine, one after the other. */
-  private writing: Promise<void> = Promise.resolve()
+  private readonly kept: KeptEdits
   private channel: BroadcastChannel | null = null
 
   constructor(options: DraftOptions) {
     this.options = options
     this.dossier = `${options.userId} ${options.candidatureId}`
     this.fields = new Map(Object.entries(options.fields).map(([path, state]) => [path, fromServer(state)]))
+    this.kept = new KeptEdits(options.queue, () => this.changed())
     this.knownVersion = options.version
     this.order = options.now().getTime()
   }
@@ -68,6 +72,12 @@ export class DraftEngine {
 
   readonly status = (): DraftStatus => this.currentStatus
 
+  /** How many fields are not on the server yet. */
+  readonly keptCount = (): number => this.waiting()
+
+  /** False when this browser forgets, with the page, what is not sent. */
+  readonly isDurable = (): boolean => this.kept.isDurable()
+
   readonly version = (): number => this.knownVersion
 
   /** Grows with each change of what the form shows. */
@@ -77,9 +87,10 @@ export class DraftEngine {
   readonly change = (path: string, value: string): void => {
     const isHeld = !this.options.isKeepable(path, value)
     const step = typed(this.field(path), value, this.stamp(path), isHeld)
-    void this.take(path, step)
+    this.take(path, step)
     this.changed(
-      this.keptStatus() ?? (this.sendable().length > 0 ? { kind: 'saving' } : this.restingStatus({ kind: 'idle' })),
+      keptStatus(this.currentStatus, this.options.isOnline(), this.waiting()) ??
+        (this.sendable().length > 0 ? { kind: 'saving' } : restingStatus(this.waiting(), { kind: 'idle' })),
     )
     if (step.put !== undefined) this.later(TYPING_PAUSE_MS)
   }
@@ -93,7 +104,7 @@ export class DraftEngine {
 
   /** Sends what can be while the page goes away. */
   leave(): void {
-    const edits = this.sendable()
+    const edits = this.sendable().slice(0, MOST_EDITS_AT_ONCE)
     if (edits.length === 0 || !this.options.isOnline()) return
     clearTimeout(this.timer)
     this.markSent(edits)
@@ -102,13 +113,14 @@ export class DraftEngine {
 
   /** The person chose between two values. */
   settle(path: string, choice: 'mine' | 'theirs'): void {
-    void this.take(path, settled(this.field(path), choice, this.stamp(path))).then(() => this.send())
+    this.take(path, settled(this.field(path), choice, this.stamp(path)))
+    void this.send()
     this.changed()
   }
 
   /** The person gave up a value that cannot be saved. */
   forget(path: string): void {
-    void this.take(path, forgotten(this.field(path)))
+    this.take(path, forgotten(this.field(path)))
     this.changed()
   }
 
@@ -124,6 +136,7 @@ export class DraftEngine {
 
   /** Brings back what an earlier page left on this machine, and listens to the other tabs; returns how to stop. */
   start(): () => void {
+    this.isStopped = false
     holdTab()
     if (typeof BroadcastChannel !== 'undefined') {
       this.channel = new BroadcastChannel(`sun-es ${this.dossier}`)
@@ -132,19 +145,17 @@ export class DraftEngine {
     const retry = () => {
       if (this.sendable().length > 0) void this.send()
     }
-    const offline = () => this.changed(this.keptStatus() ?? this.currentStatus)
-    window.addEventListener('online', retry)
-    window.addEventListener('offline', offline)
-    window.addEventListener('focus', retry)
+    const offline = () =>
+      this.changed(keptStatus(this.currentStatus, this.options.isOnline(), this.waiting()) ?? this.currentStatus)
+    const unhear = hearNetwork(retry, offline)
     void this.restore()
 
     return () => {
+      this.isStopped = true
       clearTimeout(this.timer)
       this.channel?.close()
       this.channel = null
-      window.removeEventListener('online', retry)
-      window.removeEventListener('offline', offline)
-      window.removeEventListener('focus', retry)
+      unhear()
     }
   }
 
@@ -163,14 +174,9 @@ export class DraftEngine {
     return { id: this.options.newId(), dossier: this.dossier, tab: thisTab(), order: this.order, path }
   }
 
-  private async take(path: string, { field, put = [], remove = [] }: Step): Promise<void> {
+  private take(path: string, { field, put = [], remove = [] }: Step): void {
     this.fields.set(path, field)
-    this.writing = this.writing.then(async () => {
-      const queue = await this.options.queue
-      if (remove.length > 0) await queue.remove(remove)
-      if (put.length > 0) await queue.put(put)
-    })
-    await this.writing
+    if (put.length > 0 || remove.length > 0) this.kept.write(put, remove)
   }
 
   private waiting(): number {
@@ -187,23 +193,8 @@ export class DraftEngine {
 
   private later(delay: number) {
     clearTimeout(this.timer)
+    if (this.isStopped) return
     this.timer = setTimeout(() => void this.send(), delay)
-  }
-
-  /** What keeps edits here, when something does. */
-  private keptStatus(): DraftStatus | null {
-    const count = this.waiting()
-    if (!this.options.isOnline()) return { kind: 'offline', count }
-    const { kind } = this.currentStatus
-
-    return kind === 'signed-out' || kind === 'unreachable' ? { kind, count } : null
-  }
-
-  /** Nothing is left to send: all is saved, but for what a person has to settle. */
-  private restingStatus(done: DraftStatus = { kind: 'saved', at: this.options.now() }): DraftStatus {
-    const count = this.waiting()
-
-    return count === 0 ? done : { kind: 'to-correct', count }
   }
 
   private async send(): Promise<void> {
@@ -223,8 +214,9 @@ export class DraftEngine {
       if (edits.length === 0) return
       if (!isOnline()) return this.changed({ kind: 'offline', count: this.waiting() })
       this.markSent(edits)
-      if (this.currentStatus.kind !== 'saving') this.changed({ kind: 'saving' })
-      await this.writing
+      const next = sendingStatus(this.currentStatus)
+      if (next.kind !== this.currentStatus.kind) this.changed(next)
+      await this.kept.written()
       if (!this.hearOutcomes(await transport.save(edits))) return
     }
   }
@@ -235,7 +227,7 @@ export class DraftEngine {
     for (const [path, field] of this.fields) {
       if (!field.edits.some((edit) => ids.has(edit.id))) continue
       const marked = field.edits.map((edit) => (ids.has(edit.id) ? { ...edit, isSent: true } : edit))
-      void this.take(path, { field: { ...field, edits: marked }, put: marked })
+      this.take(path, { field: { ...field, edits: marked }, put: marked })
     }
   }
 
@@ -246,17 +238,22 @@ export class DraftEngine {
       return false
     }
     this.failures = 0
-    this.knownVersion = Math.max(this.knownVersion, answer.version)
+    // A jump says that somebody else saved in between: the next sign of life brings what they wrote.
+    if (answer.version <= this.knownVersion + 1) this.knownVersion = Math.max(this.knownVersion, answer.version)
     const values = new Map<string, string>()
     for (const outcome of answer.outcomes) {
       const field = this.field(outcome.path)
       const edit = field.edits.find((one) => one.id === outcome.editId)
       if (edit === undefined) continue
-      values.set(edit.id, edit.value)
-      void this.take(outcome.path, answered(field, outcome))
+      values.set(edit.id, shown(edit.path, edit.value))
+      this.take(outcome.path, answered(field, outcome))
     }
     this.channel?.postMessage({ outcomes: answer.outcomes, values })
-    this.changed(this.sendable().length > 0 ? this.currentStatus : this.restingStatus())
+    this.changed(
+      this.sendable().length > 0
+        ? this.currentStatus
+        : restingStatus(this.waiting(), { kind: 'saved', at: this.options.now() }),
+    )
 
     return true
   }
@@ -283,14 +280,18 @@ export class DraftEngine {
   /** What an earlier page left here is shown again, then sent: what had to be settled is asked again. */
   private async restore(): Promise<void> {
     const queue = await this.options.queue
-    const adopted = await adoptEdits(() => queue.list(this.dossier), queue.put)
+    const adopted = await adoptEdits(
+      () => queue.list(this.dossier),
+      queue.put,
+      (id) => [...this.fields.values()].some((field) => field.edits.some((edit) => edit.id === id)),
+    )
     if (adopted.length === 0) return
     for (const path of new Set(adopted.map((edit) => edit.path))) {
       const field = this.field(path)
       const own = adopted
         .filter((edit) => edit.path === path)
         .map((edit) => ({ ...edit, isHeld: !this.options.isKeepable(path, edit.value) }))
-      if (field.edits.length === 0) this.fields.set(path, withQueued(field, own))
+      this.take(path, withQueued(field, own))
     }
     this.changed()
     await this.send()

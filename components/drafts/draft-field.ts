@@ -63,18 +63,30 @@ export type Stamp = Pick<QueuedEdit, 'id' | 'dossier' | 'tab' | 'order' | 'path'
 /** Sent once and never shown again: its field is empty as soon as it is saved. */
 const SECRET_PATHS = ['bank/iban']
 
-const shown = (path: string, value: string) => (SECRET_PATHS.includes(path) ? '' : value)
+/** What a page may show of a value once it is saved: nothing of a secret. */
+export const shown = (path: string, value: string) => (SECRET_PATHS.includes(path) ? '' : value)
 
 /** A field as the server gave it. */
 export function fromServer({ value, revision }: FieldState): DraftField {
   return { value, saved: value, revision, edits: [], message: null, isFrozen: false, conflict: null }
 }
 
-/** Lays the edits kept on this machine over what the server has: what was typed is shown again. */
-export function withQueued(field: DraftField, queued: readonly QueuedEdit[]): DraftField {
+/**
+ * Lays the edits kept on this machine over what the server has: what was typed is shown again. What this page has typed
+ * in the field before it knew of them stays, as the edit that follows them; those that were held are given up for it.
+ */
+export function withQueued(field: DraftField, queued: readonly QueuedEdit[]): Step {
   const last = queued.at(-1)
+  if (last === undefined) return { field }
+  const [next, ...later] = field.edits
+  if (next === undefined) return { field: { ...field, edits: queued, value: last.value } }
+  const earlier = queued.filter((edit) => !edit.isHeld)
+  const remove = queued.filter((edit) => edit.isHeld).map((edit) => edit.id)
+  const before = earlier.at(-1)
+  if (before === undefined || next.isSent) return { field: { ...field, edits: [...earlier, ...field.edits] }, remove }
+  const followed = { ...next, afterEditId: before.id }
 
-  return last === undefined ? field : { ...field, edits: queued, value: last.value }
+  return { field: { ...field, edits: [...earlier, followed, ...later] }, put: [followed], remove }
 }
 
 /** Something was typed; `isHeld` when the server could not keep it as it is: it waits here for a correction. */

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import {
   createContext,
   type MouseEvent,
@@ -68,13 +69,20 @@ export function useFields(): {
   }
 }
 
+/** How many fields of the form around are on this machine only. */
+export function useKeptCount(): number {
+  const { engine } = useDraft()
+
+  return useSyncExternalStore(engine.subscribe, engine.keptCount, () => 0)
+}
+
 type Props = {
   readonly candidatureId: string
   readonly userId: string
   readonly fields: FieldStates
   readonly version: number
-  /** What the others read: « Sacha Blanc (Contacts) ». */
-  readonly place: string
+  /** What the others read: « Sacha Blanc (Contacts) »; null where nothing is written, and nobody is told. */
+  readonly place: string | null
   /** The day in Paris (`YYYY-MM-DD`). */
   readonly today: string
   /** For tests; the portal otherwise. */
@@ -97,7 +105,7 @@ export function DraftProvider({ candidatureId, userId, fields, version, place, t
         userId,
         fields,
         version,
-        transport: transport ?? portalTransport(candidatureId),
+        transport: transport ?? portalTransport(candidatureId, userId),
         queue: typeof window === 'undefined' ? new Promise(() => undefined) : openEditQueue(),
         isOnline: () => navigator.onLine,
         now: () => new Date(),
@@ -110,7 +118,7 @@ export function DraftProvider({ candidatureId, userId, fields, version, place, t
   )
   const draft = useMemo(() => ({ engine, today }), [engine, today])
   const [people, setPeople] = useState<readonly Person[]>([])
-  const [link] = useState(() => transport ?? portalTransport(candidatureId))
+  const [link] = useState(() => transport ?? portalTransport(candidatureId, userId))
 
   useEffect(() => engine.start(), [engine])
   useEffect(() => engine.receive(fields, version), [engine, fields, version])
@@ -135,12 +143,17 @@ function useSendBeforeLeaving(engine: DraftEngine) {
       if (document.visibilityState === 'hidden') engine.leave()
     }
     const leave = () => engine.leave()
+    const ask = (event: BeforeUnloadEvent) => {
+      if (engine.keptCount() > 0 && !engine.isDurable()) event.preventDefault()
+    }
     document.addEventListener('visibilitychange', whenHidden)
     window.addEventListener('pagehide', leave)
+    window.addEventListener('beforeunload', ask)
 
     return () => {
       document.removeEventListener('visibilitychange', whenHidden)
       window.removeEventListener('pagehide', leave)
+      window.removeEventListener('beforeunload', ask)
       engine.leave()
     }
   }, [engine])
@@ -148,17 +161,19 @@ function useSendBeforeLeaving(engine: DraftEngine) {
 
 type Life = {
   readonly link: Transport
-  readonly place: string
+  readonly place: string | null
   readonly onPeople: (people: readonly Person[]) => void
 }
 
 /** Tells the server that somebody is here, and learns who else is, and what they saved. */
 function useSignOfLife(engine: DraftEngine, { link, place, onPeople }: Life) {
   useEffect(() => {
+    if (place === null) return
+    const here = place
     let isOver = false
     async function beat() {
       if (document.visibilityState === 'hidden' || !navigator.onLine) return
-      const answer = await link.sync(place, engine.version())
+      const answer = await link.sync(here, engine.version())
       if (answer === null || isOver) return
       onPeople(answer.people)
       if (answer.fields !== null) engine.receive(answer.fields, answer.version)
@@ -173,12 +188,17 @@ function useSignOfLife(engine: DraftEngine, { link, place, onPeople }: Life) {
   }, [engine, link, place, onPeople])
 }
 
+/** A page that cannot wait longer opens all the same: what is typed is on this machine. */
+const MOST_WAIT_MS = 2_000
+
 /** A link of the page waits for what is typed to be sent; without network, it says why nothing happens. */
 function LinksWait({ engine, children }: { readonly engine: DraftEngine; readonly children: ReactNode }) {
+  const router = useRouter()
   const [isBlocked, setBlocked] = useState(false)
 
   function follow(event: MouseEvent<HTMLDivElement>) {
-    if (!isPlainLink(event)) return
+    const href = plainLink(event)
+    if (href === null) return
     if (!navigator.onLine) {
       event.preventDefault()
       event.stopPropagation()
@@ -186,7 +206,11 @@ function LinksWait({ engine, children }: { readonly engine: DraftEngine; readonl
       return
     }
     setBlocked(false)
-    void engine.flush()
+    if (engine.status().kind !== 'saving') return
+    event.preventDefault()
+    event.stopPropagation()
+    const pause = new Promise((resolve) => setTimeout(resolve, MOST_WAIT_MS))
+    void Promise.race([engine.flush(), pause]).then(() => router.push(href))
   }
 
   return (
@@ -204,11 +228,11 @@ function LinksWait({ engine, children }: { readonly engine: DraftEngine; readonl
   )
 }
 
-/** A link of this site that a plain click would open in this tab. */
-function isPlainLink(event: MouseEvent): boolean {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return false
+/** The page of this site that a plain click would open in this tab; null for anything else, and for a place in the page. */
+function plainLink(event: MouseEvent): string | null {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return null
   const link = event.target instanceof Element ? event.target.closest('a') : null
-  const href = link?.getAttribute('href')
+  const href = link?.getAttribute('href') ?? ''
 
-  return href?.startsWith('/') === true && link?.target !== '_blank'
+  return href.startsWith('/') && link?.target !== '_blank' && link?.hasAttribute('download') === false ? href : null
 }

@@ -12,6 +12,7 @@ import type { DraftStatus } from './draft-status'
  */
 export function SaveStateBar({ engine }: { readonly engine: DraftEngine }) {
   const status = useSyncExternalStore(engine.subscribe, engine.status, engine.status)
+  const isDurable = useSyncExternalStore(engine.subscribe, engine.isDurable, () => true)
   const path = usePathname()
   const isKeptHere = 'count' in status && status.count > 0
 
@@ -21,11 +22,13 @@ export function SaveStateBar({ engine }: { readonly engine: DraftEngine }) {
       data-save-state={status.kind}
     >
       <p role="status" aria-live="polite" className="fr-mb-0 fr-text--sm min-h-6">
-        {saveStateText(status)}
+        {saveStateText(status, isDurable)}
         {status.kind === 'signed-out' && (
           <>
             {' '}
-            <a href={`/connexion?retour=${encodeURIComponent(path)}`}>Se reconnecter</a>
+            <a href={`/connexion?retour=${encodeURIComponent(path)}`} {...(isDurable ? {} : ELSEWHERE)}>
+              Se reconnecter
+            </a>
           </>
         )}
       </p>
@@ -33,13 +36,18 @@ export function SaveStateBar({ engine }: { readonly engine: DraftEngine }) {
   )
 }
 
-/** « 3 modifications gardées ». */
-function kept(count: number): string {
-  return count <= 1 ? '1 modification gardée' : `${count} modifications gardées`
+/** Leaving this page would lose what it alone keeps. */
+const ELSEWHERE = { target: '_blank', rel: 'noreferrer', title: 'Se reconnecter, nouvelle fenêtre' } as const
+
+/** « 3 modifications gardées sur ce poste »; a browser that keeps nothing says so. */
+function kept(count: number, isDurable: boolean): string {
+  const what = count <= 1 ? '1 modification gardée' : `${count} modifications gardées`
+
+  return isDurable ? `${what} sur ce poste` : `${what} dans cette page seulement, ne la fermez pas`
 }
 
-/** The sentence of each state of the saving. */
-export function saveStateText(status: DraftStatus): string {
+/** The sentence of each state of the saving; `isDurable` when this machine keeps what is not sent. */
+export function saveStateText(status: DraftStatus, isDurable = true): string {
   switch (status.kind) {
     case 'idle':
       return ''
@@ -53,13 +61,15 @@ export function saveStateText(status: DraftStatus): string {
         : `${status.count} champs sont à corriger : leur saisie est gardée sur ce poste, pas encore enregistrée.`
     case 'offline':
       return status.count === 0
-        ? 'Hors ligne : vous pouvez continuer, votre saisie sera gardée sur ce poste.'
-        : `Hors ligne : ${kept(status.count)} sur ce poste.`
+        ? `Hors ligne : vous pouvez continuer, votre saisie sera gardée ${isDurable ? 'sur ce poste' : 'dans cette page'}.`
+        : `Hors ligne : ${kept(status.count, isDurable)}.`
     case 'signed-out':
-      return `Session expirée : reconnectez-vous, rien n’est perdu (${kept(status.count)} sur ce poste).`
+      return isDurable
+        ? `Session expirée : reconnectez-vous, rien n’est perdu (${kept(status.count, isDurable)}).`
+        : `Session expirée : reconnectez-vous dans un autre onglet (${kept(status.count, isDurable)}).`
     case 'unreachable':
-      return `Le portail ne répond pas : ${kept(status.count)} sur ce poste, nouvel essai dans un instant.`
+      return `Le portail ne répond pas : ${kept(status.count, isDurable)}, nouvel essai dans un instant.`
     case 'stopped':
-      return `Non enregistré, ${kept(status.count)} sur ce poste. ${status.message}`
+      return `Non enregistré, ${kept(status.count, isDurable)}. ${status.message}`
   }
 }

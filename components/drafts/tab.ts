@@ -20,17 +20,19 @@ export function holdTab(): void {
 }
 
 /**
- * Takes over the edits that no living tab will send: those of closed tabs, and of earlier pages of this one. Two tabs that
- * open at once take turns, so that each edit gets one owner.
+ * Takes over the edits that no living tab will send: those of closed tabs, and of earlier pages of this one, but not those
+ * that this page has in hand (`isOwn`). Two tabs that open at once take turns, so that each edit gets one owner.
  */
 export async function adoptEdits(
   list: () => Promise<QueuedEdit[]>,
   put: (edits: readonly QueuedEdit[]) => Promise<void>,
+  isOwn: (editId: string) => boolean,
 ): Promise<QueuedEdit[]> {
   const adopt = async () => {
     const left = await list()
     const living = await livingTabs()
     const adopted = left
+      .filter((edit) => !isOwn(edit.id))
       .filter((edit) => edit.tab === thisTab() || !living.has(lockOf(edit.tab)))
       .map((edit) => ({ ...edit, tab: thisTab() }))
     await put(adopted)
@@ -47,4 +49,18 @@ async function livingTabs(): Promise<ReadonlySet<string | undefined>> {
   const { held } = await navigator.locks.query()
 
   return new Set(held?.map((lock) => lock.name))
+}
+
+/** Listens to the network of this machine; a window that comes back to the front is a good moment to try again too. */
+export function hearNetwork(onBack: () => void, onCut: () => void): () => void {
+  const heard = [
+    ['online', onBack],
+    ['focus', onBack],
+    ['offline', onCut],
+  ] as const
+  for (const [name, listener] of heard) window.addEventListener(name, listener)
+
+  return () => {
+    for (const [name, listener] of heard) window.removeEventListener(name, listener)
+  }
 }

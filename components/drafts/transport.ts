@@ -29,8 +29,8 @@ const LEAVING_BYTES = 60_000
 /** A request without an answer after that is tried again: a replay changes nothing. */
 const ANSWER_MS = 20_000
 
-/** Talks to the portal about one dossier. */
-export function portalTransport(candidatureId: string): Transport {
+/** Talks to the portal about one dossier, for the person who types: the session may have become another person's. */
+export function portalTransport(candidatureId: string, authorId: string): Transport {
   const address = `/api/brouillons/${candidatureId}`
   const post = (path: string, body: string, keepalive: boolean) =>
     fetch(`${address}${path}`, {
@@ -45,6 +45,7 @@ export function portalTransport(candidatureId: string): Transport {
     async save(edits, options) {
       const isLeaving = options?.isLeaving === true
       const body = JSON.stringify({
+        authorId,
         edits: edits.map(({ id, path, value, baseRevision, afterEditId }) => ({
           id,
           path,

@@ -29,6 +29,8 @@ const fieldEdit = z.object({
 /** Edits of a form, in the order they were typed. */
 export const saveFieldsInput = z.object({
   candidatureId: z.uuid(),
+  /** Who typed them: another person may have signed in since, in the same browser. */
+  authorId: z.uuid(),
   edits: z.array(fieldEdit).min(1).max(200),
 })
 

@@ -33,6 +33,7 @@ export const RULE_CODES = [
   'contact-missing',
   'bank-details-missing',
   'field-wrong',
+  'typed-by-another',
   'file-infected',
   'activity-missing',
   // documents

@@ -72,6 +72,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'bank-details-missing': () => 'Il manque les coordonnées bancaires. Complétez l’étape « Coordonnées bancaires ».',
   'field-wrong': () =>
     'Un champ est à corriger. Le récapitulatif donne la liste des points qui manquent, avec un lien vers chacun.',
+  'typed-by-another': () =>
+    'Une autre personne s’est connectée dans ce navigateur : votre saisie n’est pas enregistrée sous son nom. Reconnectez-vous avec votre compte pour l’enregistrer.',
   'file-infected': ({ prerequisite }) =>
     `Un fichier du prérequis ${prerequisite} contient un virus. Remplacez-le avant de déposer.`,
   'activity-missing': () =>

@@ -56,7 +56,7 @@ export async function typeIn(context: UseCaseContext, candidatureId: string, val
     value,
     baseRevision: revisions.get(path)?.revision ?? 0,
   }))
-  const result = await saveFields(context, { candidatureId, edits })
+  const result = await saveFields(context, { candidatureId, authorId: context.actor.userId, edits })
   assert(result.ok, `typing refused: ${result.ok ? '' : JSON.stringify(result.error)}`)
   const lost = result.value.outcomes.filter((outcome) => outcome.kind !== 'saved')
   assert(lost.length === 0, `not saved: ${JSON.stringify(lost)}`)

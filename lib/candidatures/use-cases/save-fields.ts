@@ -16,7 +16,8 @@ import { type DraftChanges, writeField } from '@/lib/candidatures/field-value-st
 import type { SaveFieldsInput } from '@/lib/candidatures/schemas'
 import { type Act, auditCandidature, saveCandidature } from '@/lib/candidatures/store'
 import { parisDay } from '@/lib/kernel/dates'
-import { ok } from '@/lib/kernel/result'
+import { ruleBroken } from '@/lib/kernel/errors'
+import { fail, ok } from '@/lib/kernel/result'
 import { inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
@@ -32,10 +33,11 @@ export type SavedFields = {
  * Saves edits of a form in the order they were typed, each exactly once whatever the number of times it is sent. Fields
  * are independent: an edit of a field that nobody else wrote since is saved; one that somebody did is given back with
  * the other value, and nothing is overwritten. One that cannot be kept is refused with what to do; the others are saved
- * all the same.
+ * all the same. What another person typed before the session changed hands is refused: it would be signed by the wrong one.
  */
 export function saveFields(context: UseCaseContext, input: SaveFieldsInput): UseCaseResult<SavedFields> {
   return inTransaction(context.db, async (tx) => {
+    if (input.authorId !== context.actor.userId) return fail(ruleBroken('typed-by-another'))
     const loaded = await loadDraft(tx, context, input.candidatureId)
     if (!loaded.ok) return loaded
     const { draft, act } = loaded.value

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ContactsForm } from '@/components/candidatures/contacts-form'
 import { DraftProvider } from '@/components/drafts/draft-provider'
 import { openEditQueue } from '@/components/drafts/edit-queue'
@@ -92,9 +92,13 @@ describe('what is typed', () => {
     expect(await screen.findByText(/Session expirée : reconnectez-vous, rien n’est perdu/)).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Se reconnecter' })).toBeTruthy()
     await expectAccessible(container)
+    // Another try that fails takes nothing away, so that nothing slips from under the pointer.
+    await userEvent.type(name, ' R')
+    await userEvent.click(screen.getByRole('link', { name: 'Se reconnecter' }))
+    expect(screen.getByText(/Session expirée/)).toBeTruthy()
     server.server.outage = null
     act(() => void window.dispatchEvent(new Event('focus')))
-    await waitFor(() => expect(server.valueOf(NAME)).toBe('Dominique'))
+    await waitFor(() => expect(server.valueOf(NAME)).toBe('Dominique R'))
   })
 
   it('is shown again and sent by the next page, when the first one went away before an answer', async () => {
@@ -162,6 +166,45 @@ describe('what is typed', () => {
   })
 })
 
+describe('a browser that keeps nothing', () => {
+  const put = IDBObjectStore.prototype.put
+  afterEach(() => {
+    IDBObjectStore.prototype.put = put
+  })
+
+  function refuseToKeep() {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError')
+    }
+  }
+
+  it('saves all the same', async () => {
+    refuseToKeep()
+    const server = createDraftServer()
+    const { name } = show(server)
+    await userEvent.type(name, 'Dominique')
+    await userEvent.tab()
+
+    expect(await screen.findByText(/Enregistré à/)).toBeTruthy()
+    expect(server.valueOf(NAME)).toBe('Dominique')
+  })
+
+  it('says what closing the page would lose, and has the browser ask before', async () => {
+    refuseToKeep()
+    const server = createDraftServer()
+    server.server.outage = { kind: 'signed-out' }
+    const { name } = show(server)
+    await userEvent.type(name, 'Dominique')
+    await userEvent.tab()
+
+    expect(await screen.findByText(/1 modification gardée dans cette page seulement, ne la fermez pas/)).toBeTruthy()
+    expect(screen.getByRole('link', { name: /Se reconnecter/ })).toHaveProperty('target', '_blank')
+    const leaving = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(leaving)
+    expect(leaving.defaultPrevented).toBe(true)
+  })
+})
+
 describe('two people on the same field', () => {
   async function clash(server: Server) {
     const page = show(server)
@@ -182,6 +225,7 @@ describe('two people on the same field', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Garder celle de Sacha Blanc' }))
 
     expect(name).toHaveProperty('value', 'Camille Roux')
+    expect(document.activeElement).toBe(name)
     expect(screen.queryByRole('heading', { name: /Deux saisies/ })).toBeNull()
     expect(server.valueOf(NAME)).toBe('Camille Roux')
   })

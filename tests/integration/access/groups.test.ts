@@ -128,7 +128,7 @@ describe('the manager of a group', () => {
     expect(await submitCandidature(context, { candidatureId, expectedVersion: 1, commitment: true })).toEqual(
       broken('signatory-required'),
     )
-    expect(await saveFields(context, { candidatureId, edits: [] })).toEqual(FORBIDDEN)
+    expect(await saveFields(context, { candidatureId, authorId: context.actor.userId, edits: [] })).toEqual(FORBIDDEN)
     const other = buildContext(db, await buildUser(db, [onEstablishment('signataire', outside)]))
     await buildFiled(other, outside)
     const view = await groupDossiers({ ...context, now: IN_F2 }, { windowCode: 'F2', sort: 'nom' })

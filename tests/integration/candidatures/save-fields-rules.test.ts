@@ -41,7 +41,8 @@ function edit(path: string, value: string, baseRevision = 0, more: Partial<Field
   return { id: randomUUID(), path, value, baseRevision, ...more }
 }
 
-const save = (context: UseCaseContext, ...edits: FieldEdit[]) => saveFields(context, { candidatureId, edits })
+const save = (context: UseCaseContext, ...edits: FieldEdit[]) =>
+  saveFields(context, { candidatureId, authorId: context.actor.userId, edits })
 const outcomes = async (context: UseCaseContext, ...edits: FieldEdit[]) => done(await save(context, ...edits)).outcomes
 const row = () => db.candidature.findUniqueOrThrow({ where: { id: candidatureId }, include: { contacts: true } })
 const _dpo = async () => (await row()).contacts.find((contact) => contact.role === 'dpo')

@@ -41,7 +41,8 @@ function edit(path: string, value: string, baseRevision = 0, more: Partial<Field
   return { id: randomUUID(), path, value, baseRevision, ...more }
 }
 
-const save = (context: UseCaseContext, ...edits: FieldEdit[]) => saveFields(context, { candidatureId, edits })
+const save = (context: UseCaseContext, ...edits: FieldEdit[]) =>
+  saveFields(context, { candidatureId, authorId: context.actor.userId, edits })
 const outcomes = async (context: UseCaseContext, ...edits: FieldEdit[]) => done(await save(context, ...edits)).outcomes
 const row = () => db.candidature.findUniqueOrThrow({ where: { id: candidatureId }, include: { contacts: true } })
 const dpo = async () => (await row()).contacts.find((contact) => contact.role === 'dpo')
@@ -88,6 +89,18 @@ describe('one field', () => {
     await outcomes(writer, edit(NAME, '', 1))
 
     expect(await dpo()).toMatchObject({ name: '' })
+  })
+})
+
+describe('what somebody typed before another signed in', () => {
+  it('is not saved under the name of the other one', async () => {
+    const edits = [edit(NAME, 'Dominique Roux')]
+    const answer = await saveFields(colleague, { candidatureId, authorId: writer.actor.userId, edits })
+
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'rule-broken', code: 'typed-by-another' } })
+    expect(await row()).toMatchObject({ version: 1 })
+    expect(await savedCount()).toBe(0)
+    expect(await outcomes(writer, ...edits)).toMatchObject([{ kind: 'saved', revision: 1 }])
   })
 })
 
@@ -240,7 +253,7 @@ describe('who may', () => {
     const elsewhere = await buildDraft(other, place)
     const first = edit(NAME, 'Dominique Roux')
     await outcomes(writer, first)
-    const answer = saveFields(other, { candidatureId: elsewhere, edits: [first] })
+    const answer = saveFields(other, { candidatureId: elsewhere, authorId: other.actor.userId, edits: [first] })
 
     await expect(answer).rejects.toThrow()
     expect(await db.contact.count({ where: { candidatureId: elsewhere } })).toBe(0)

@@ -52,7 +52,7 @@ it('gives what a colleague saved since, never the account number', async () => {
     { id: randomUUID(), path: 'contact/dpo/name', value: 'Dominique', baseRevision: 0 },
     { id: randomUUID(), path: 'bank/iban', value: FRENCH_IBAN, baseRevision: 0 },
   ]
-  done(await saveFields(colleague, { candidatureId, edits }))
+  done(await saveFields(colleague, { candidatureId, authorId: colleague.actor.userId, edits }))
   const answer = done(await sign(writer))
 
   expect(answer.version).toBe(2)

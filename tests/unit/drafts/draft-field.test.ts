@@ -60,6 +60,39 @@ describe('typing', () => {
   })
 })
 
+describe('what an earlier page left', () => {
+  const left = (value: string, isHeld = false): QueuedEdit => ({
+    ...stamp(),
+    value,
+    baseRevision: 0,
+    isSent: false,
+    isHeld,
+  })
+
+  it('is shown again', () => {
+    const old = left('Dom')
+    expect(withQueued(start(), [old]).field).toMatchObject({ value: 'Dom', edits: [old] })
+  })
+
+  it('goes before what was typed meanwhile, which follows it', () => {
+    const old = left('Dom')
+    const step = withQueued(typed(start(), 'Camille', stamp()).field, [old])
+
+    expect(step.field.value).toBe('Camille')
+    expect(step.field.edits.map(({ value }) => value)).toEqual(['Dom', 'Camille'])
+    expect(last(step.field).afterEditId).toBe(old.id)
+    expect(step.put).toEqual([last(step.field)])
+  })
+
+  it('and waited for a correction gives way to what was typed meanwhile', () => {
+    const old = left('x'.repeat(200), true)
+    const step = withQueued(typed(start(), 'Camille', stamp()).field, [old])
+
+    expect(step.field.edits.map(({ value }) => value)).toEqual(['Camille'])
+    expect(step.remove).toEqual([old.id])
+  })
+})
+
 describe('an answer', () => {
   it('« saved » forgets the edit and moves the revision, whatever was typed since', () => {
     const first = sent(typed(start(), 'Dom', stamp()).field)
@@ -73,7 +106,7 @@ describe('an answer', () => {
 
   it('« saved » to an old replay shows what somebody wrote since', () => {
     const old: QueuedEdit = { ...stamp(), value: 'Dom', baseRevision: 0, isSent: true, isHeld: false }
-    const field = withQueued(start('Camille', 2), [old])
+    const { field } = withQueued(start('Camille', 2), [old])
     expect(field.value).toBe('Dom')
 
     expect(saved(field, 1).field).toMatchObject({ value: 'Camille', revision: 2, edits: [] })
