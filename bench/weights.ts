@@ -15,12 +15,15 @@ export type PageWeight = {
   readonly styleBytes: number
 }
 
-/** The scripts and styles that each page of a hospital asks for at once, without those it loads when they are needed. */
+/**
+ * The scripts and styles that each page of a hospital asks for at once, without those it loads when they are needed and
+ * those that only an old browser runs (`nomodule`).
+ */
 export async function measureWeights(db: Database, databaseUrl: string): Promise<PageWeight[]> {
   const pages = await choosePages(db)
   const portal = await startPortal(databaseUrl)
   try {
-    const read = await portal.signIn(await createAccount(db, [pages.membership]))
+    const read = await portal.signIn(await createAccount(db, pages.memberships))
     const sizes = new Map<string, number>()
     const weigh = async (addresses: ReadonlySet<string>) => {
       let bytes = 0
@@ -38,7 +41,7 @@ export async function measureWeights(db: Database, databaseUrl: string): Promise
       weights.push({
         name,
         path: path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '[id]'),
-        scriptBytes: await weigh(found(html, /<script[^>]+src="([^"]+)"/g)),
+        scriptBytes: await weigh(found(html, /<script(?![^>]*nomodule)[^>]+src="([^"]+)"/gi)),
         styleBytes: await weigh(found(html, /<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g)),
       })
     }
@@ -55,12 +58,15 @@ async function choosePages(db: Database) {
     orderBy: { id: 'asc' },
     include: { ruleSet: { include: { prerequisites: { select: { code: true }, orderBy: { code: 'asc' } } } } },
   })
+  const funded = await db.candidature.findFirstOrThrow({ where: { status: 'measuring' }, orderBy: { id: 'asc' } })
   const dossier = `/candidatures/${draft.id}`
+  const fundedDossier = `/candidatures/${funded.id}`
   const prerequisite = present(draft.ruleSet.prerequisites[0], 'a prerequisite').code
   const house = `/etablissements/${draft.establishmentId}`
   const list = [
     { name: 'Simulator', path: '/simulateur', text: 'Simul' },
     { name: 'Dashboard', path: '/tableau-de-bord', text: draft.reference },
+    { name: 'New dossier', path: '/candidatures/nouvelle', text: 'candidature' },
     { name: 'Task list', path: dossier, text: draft.reference },
     { name: 'Domains', path: `${dossier}/domaines`, text: draft.reference },
     { name: 'Prerequisite and its files', path: `${dossier}/prerequis/${prerequisite}`, text: draft.reference },
@@ -68,15 +74,19 @@ async function choosePages(db: Database) {
     { name: 'Bank details', path: `${dossier}/coordonnees-bancaires`, text: draft.reference },
     { name: 'Review and filing', path: `${dossier}/recapitulatif`, text: draft.reference },
     { name: 'Conversation', path: `${dossier}/messages`, text: draft.reference },
+    { name: 'Receipt', path: `${fundedDossier}/recepisse`, text: funded.reference },
+    { name: 'Indicators', path: `${fundedDossier}/indicateurs`, text: funded.reference },
+    { name: 'Conversations', path: '/messages', text: 'Messages' },
+    { name: 'Conventions', path: '/conventions', text: 'Conventions' },
     { name: 'Team', path: `${house}/equipe`, text: 'quipe' },
     { name: 'Self-assessment', path: `${house}/preparation`, text: 'prêt' },
     { name: 'Account', path: '/mon-compte', text: 'Mon compte' },
   ]
+  const memberOf = (establishmentId: string) =>
+    ({ kind: 'establishment', role: 'signataire', establishmentId }) as const
+  const houses = new Set([draft.establishmentId, funded.establishmentId])
 
-  return {
-    list,
-    membership: { kind: 'establishment', role: 'signataire', establishmentId: draft.establishmentId } as const,
-  }
+  return { list, memberships: [...houses].map(memberOf) }
 }
 
 function found(html: string, pattern: RegExp): ReadonlySet<string> {

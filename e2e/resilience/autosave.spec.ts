@@ -111,7 +111,7 @@ test('two tabs: different fields are both saved; the same field is never overwri
   const address = await openContacts(one)
   const two = await inTab(one.context())
   await goTo(two, address)
-  const [email, phone] = [`${unique('dpo').replace(' ', '.')}@ch.example.fr`, '01 99 00 12 34']
+  const [email, phone] = [`${unique('dpo').replace(' ', '.')}@ch.example.fr`, `01 99 00 ${Date.now() % 10_000}`]
   await dpo(one, 'Adresse électronique').fill(email)
   await dpo(two, 'Téléphone').fill(phone)
   await dpo(one, 'Adresse électronique').blur()
