@@ -85,7 +85,8 @@ export async function insertMessage(
   const attach = (messageId: string) =>
     tx.document.updateMany({
       where: { ...unsentFiles(thread.candidatureId, userId), id: { in: [...documentIds] } },
-      data: { messageId },
+      // As reserved as the evidence of that prerequisite.
+      data: { messageId, prerequisiteCode: thread.prerequisiteCode },
     })
   const data = { ...thread, side, authorId: userId, authorName: name, body, createdAt: act.now }
   const { count } = await tx.message.createMany({ data: [{ ...data, id }], skipDuplicates: true })
@@ -125,11 +126,11 @@ export async function findReadings(tx: Transaction, thread: Thread): Promise<Map
 }
 
 /** Notes that somebody has read a conversation until that instant; never goes back. */
-export async function saveReading(tx: Transaction, thread: Thread, userId: string, readAt: Date): Promise<void> {
+export async function saveReading(tx: Transaction, { thread, side, act }: OpenThread, readAt: Date): Promise<void> {
   const { candidatureId, prerequisiteCode } = conversationKey(thread)
   await tx.$executeRaw`
-    INSERT INTO "MessageRead" ("userId", "candidatureId", "prerequisiteCode", "readAt")
-    VALUES (${userId}::uuid, ${candidatureId}::uuid, ${prerequisiteCode}, ${readAt})
+    INSERT INTO "MessageRead" ("userId", "candidatureId", "prerequisiteCode", side, "readAt")
+    VALUES (${act.context.actor.userId}::uuid, ${candidatureId}::uuid, ${prerequisiteCode}, ${side}::"MessageSide", ${readAt})
     ON CONFLICT ("userId", "candidatureId", "prerequisiteCode")
-    DO UPDATE SET "readAt" = greatest("MessageRead"."readAt", excluded."readAt")`
+    DO UPDATE SET side = excluded.side, "readAt" = greatest("MessageRead"."readAt", excluded."readAt")`
 }

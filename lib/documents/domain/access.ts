@@ -39,7 +39,7 @@ export function isUploadKind(kind: DocumentKind): kind is UploadKind {
   return (UPLOAD_KINDS as readonly DocumentKind[]).includes(kind)
 }
 
-/** The permission that opens a document: fewer people open sensitive evidence and bank details. */
+/** The permission that opens a document: fewer people open bank details, and what is about a sensitive prerequisite. */
 export function openPermission(kind: DocumentKind, isSensitive: boolean): Permission {
   switch (kind) {
     case 'prerequisite_evidence':
@@ -47,7 +47,7 @@ export function openPermission(kind: DocumentKind, isSensitive: boolean): Permis
     case 'bank_details':
       return 'bank-details.read'
     case 'message_file':
-      return 'message.read'
+      return isSensitive ? 'document.read-sensitive' : 'message.read'
     case 'signed_convention':
     case 'convention':
       return 'convention.read'

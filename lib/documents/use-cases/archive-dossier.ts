@@ -54,7 +54,7 @@ export function archiveDossier(
     const paths = archivePaths(
       given.map((one) => ({
         fileName: one.fileName,
-        folder: one.prerequisiteCode ?? FOLDERS[one.kind],
+        folder: (one.kind === 'prerequisite_evidence' ? one.prerequisiteCode : null) ?? FOLDERS[one.kind],
         versionNumber: one.versionNumber,
         isCurrent: one.removedAt === null,
       })),

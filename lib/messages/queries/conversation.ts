@@ -145,7 +145,7 @@ async function messagesOf({ db, actor }: Pick<UseCaseContext, 'db' | 'actor'>, t
   })
   const mine = readings.find(({ userId }) => userId === actor.userId)
   const messages = rows.reverse()
-  const readers = readersOf(messages, await withNames(db, thread, readings))
+  const readers = readersOf(messages, await withNames(db, readings))
 
   return messages.map(({ id, side, authorId, authorName, body, createdAt, documents }) => ({
     id,
@@ -160,23 +160,19 @@ async function messagesOf({ db, actor }: Pick<UseCaseContext, 'db' | 'actor'>, t
   }))
 }
 
-/** Who read, with the side on which they stand now; those who no longer stand on one are left out. */
+/** Who read, on which side, in the order of names. */
 async function withNames(
   db: UseCaseContext['db'],
-  { candidatureId }: Thread,
-  readings: readonly { readonly userId: string; readonly readAt: Date }[],
+  readings: readonly (Pick<Reading, 'side' | 'readAt'> & { readonly userId: string })[],
 ): Promise<Reading[]> {
   if (readings.length === 0) return []
-  const { establishmentId } = await db.candidature.findUniqueOrThrow({ where: { id: candidatureId } })
   const users = await db.user.findMany({
     where: { id: { in: readings.map(({ userId }) => userId) } },
-    select: { id: true, name: true, memberships: { where: { establishmentId }, select: { id: true }, take: 1 } },
+    select: { id: true, name: true },
     orderBy: { name: 'asc' },
   })
 
-  return users.map(({ id, name, memberships }) => ({
-    name,
-    side: memberships.length > 0 ? 'hospital' : 'agency',
-    readAt: readings.find(({ userId }) => userId === id)?.readAt ?? new Date(0),
-  }))
+  return users.flatMap(({ id, name }) =>
+    readings.filter(({ userId }) => userId === id).map(({ side, readAt }) => ({ name, side, readAt })),
+  )
 }

@@ -22,7 +22,7 @@ export function markRead(context: UseCaseContext, { lastMessageId, ...thread }: 
       orderBy: { createdAt: 'asc' },
     })
     const readAt = next === null ? opened.value.act.now : new Date(next.createdAt.getTime() - 1)
-    await saveReading(tx, thread, userId, readAt)
+    await saveReading(tx, opened.value, readAt)
 
     return ok()
   })

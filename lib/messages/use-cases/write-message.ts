@@ -24,7 +24,7 @@ export function writeMessage(
     if (!message.isNew) return ok({ messageId: message.id })
 
     const readAt = await findReadings(tx, thread)
-    await saveReading(tx, thread, context.actor.userId, act.now)
+    await saveReading(tx, opened.value, act.now)
     const path = conversationPath(thread)
     await tellMessage(tx, act, dossier, { from: side, path, conversation: path, readAt })
     const { prerequisiteCode } = thread

@@ -68,6 +68,21 @@ describe('the files of a message', () => {
     expect(after.version).toBe(before.version)
   })
 
+  it('are as reserved as the evidence when the prerequisite is sensitive, and each opening is journalled', async () => {
+    const valideur = await buildUser(db, [onRegion('valideur')])
+    const documentId = await handIn(signatory)
+    done(await talk.write(signatory, 'Le rapport.', { documentIds: [documentId], prerequisiteCode: 'PS2.2' }))
+    const opened = () => db.auditEvent.count({ where: { type: 'document.opened', entityId: talk.candidatureId } })
+
+    expect((await open(reader, documentId)).ok).toBe(false)
+    expect((await open(valideur, documentId)).ok).toBe(false)
+    expect((await talk.read(reader, 'PS2.2'))?.messages[0]?.documents).toMatchObject([{ mayOpen: false }])
+    expect(await opened()).toBe(0)
+    expect((await open(instructor, documentId)).ok).toBe(true)
+    expect((await open(signatory, documentId)).ok).toBe(true)
+    expect(await opened()).toBe(2)
+  })
+
   it('go with the message of their author only', async () => {
     const documentId = await handIn(signatory)
     done(await talk.write(instructor, 'Est-ce à moi ?', { documentIds: [documentId] }))

@@ -57,6 +57,26 @@ describe('reading', () => {
     expect(await readers()).toEqual([[], [], [{ ...mark[0], readAt: minutesLater(4) }]])
   })
 
+  it('counts a group manager on the side of the hospital, and an agent of the agency who once worked there on the agency’s', async () => {
+    done(await talk.write(signatory, 'Un.'))
+    const { establishmentId } = await db.candidature.findUniqueOrThrow({ where: { id: talk.candidatureId } })
+    const group = await db.establishmentGroup.create({
+      data: { name: `Groupe ${talk.candidatureId}`, kind: 'private_group', createdAt: minutesLater(0) },
+    })
+    await db.establishment.update({ where: { id: establishmentId }, data: { groupId: group.id } })
+    const manager = await buildUser(db, [
+      { kind: 'establishment', role: 'gestionnaire_groupe', establishmentId, group },
+    ])
+    const former = await buildUser(db, [onRegion('valideur')], 'Sacha Blanc')
+    await db.membership.create({
+      data: { userId: former.userId, role: 'lecteur', establishmentId, endedAt: minutesLater(0) },
+    })
+    await talk.markAll(manager, minutesLater(1))
+    await talk.markAll(former, minutesLater(2))
+
+    expect((await talk.read(signatory))?.messages[0]?.readers).toMatchObject([{ name: 'Sacha Blanc', side: 'agency' }])
+  })
+
   it('does not take for read what was written while the page was open', async () => {
     done(await talk.write(signatory, 'Vu.'))
     const seen = (await talk.read(instructor))?.messages.at(-1)?.id ?? ''
