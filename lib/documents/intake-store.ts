@@ -59,7 +59,7 @@ export async function openPlace(
   const allowed = checkStatus(candidature, guard.statuses)
   if (!allowed.ok) return allowed
   const section = sectionOfKind(kind, prerequisiteCode)
-  if (section !== null && !isOpen(await openSections(tx, candidature), section)) {
+  if (section !== null && !isOpen(await openSections(tx, candidature, act.now), section)) {
     return fail(ruleBroken('document-frozen'))
   }
   if (!(await isExpected(tx, candidature.ruleSetId, destination))) return fail(notFound)

@@ -30,6 +30,13 @@ export function findAdministrators(reader: Reader): Promise<Recipient[]> {
   return findHolders(reader, { role: 'administrateur_programme' })
 }
 
+/** Somebody whose account is open; nobody otherwise. */
+export async function findUser(reader: Reader, userId: string): Promise<Recipient[]> {
+  const user = await reader.user.findFirst({ where: { id: userId, isActive: true }, select: { email: true } })
+
+  return user === null ? [] : [{ userId, email: user.email }]
+}
+
 async function findHolders(reader: Reader, held: Prisma.MembershipWhereInput): Promise<Recipient[]> {
   const users = await reader.user.findMany({
     where: { isActive: true, memberships: { some: { ...held, endedAt: null } } },

@@ -1,5 +1,9 @@
+import { isOpen } from '@/lib/candidatures/domain/section'
+import { openSections } from '@/lib/candidatures/field-store'
 import { findContent, saveScan } from '@/lib/documents/content-store'
+import { sectionOfKind } from '@/lib/documents/domain/access'
 import { type DocumentWithDossier, findDocumentsOf } from '@/lib/documents/store'
+import { conversationPath } from '@/lib/messages/domain/message'
 import { tellFileInfected } from '@/lib/notifications/events/file-infected'
 import { writeAudit } from '@/lib/platform/audit'
 import type { Transaction } from '@/lib/platform/db'
@@ -32,7 +36,7 @@ export async function scanContent(services: Services, sha256: string): Promise<v
 type Infected = { readonly document: DocumentWithDossier; readonly threat: string; readonly now: Date }
 
 async function tellOf(tx: Transaction, services: Services, { document, threat, now }: Infected): Promise<void> {
-  const { id: documentId, candidature, fileName, kind, prerequisiteCode, removedAt } = document
+  const { id: documentId, candidature, fileName, kind, prerequisiteCode, removedAt, uploadedById } = document
   await writeAudit(tx, {
     type: 'document.infected',
     at: now,
@@ -42,5 +46,27 @@ async function tellOf(tx: Transaction, services: Services, { document, threat, n
     establishmentId: candidature.establishmentId,
     details: { documentId, fileName, kind, prerequisiteCode, threat },
   })
-  if (removedAt === null) await tellFileInfected(tx, { context: services, now }, candidature, documentId)
+  if (removedAt !== null) return
+  const section = sectionOfKind(kind, prerequisiteCode)
+  await tellFileInfected(tx, { context: services, now }, candidature, {
+    ...{ documentId, uploadedById },
+    path: placeOf(document),
+    isOfForm: section !== null,
+    isReplaceable: section !== null && isOpen(await openSections(tx, candidature, now), section),
+  })
+}
+
+/** The page on which a document shows, from the root of the portal. */
+function placeOf({ candidatureId, kind, prerequisiteCode }: DocumentWithDossier): string {
+  switch (kind) {
+    case 'prerequisite_evidence':
+      return `/candidatures/${candidatureId}/prerequis/${prerequisiteCode}`
+    case 'bank_details':
+      return `/candidatures/${candidatureId}/coordonnees-bancaires`
+    case 'message_file':
+      return conversationPath({ candidatureId, prerequisiteCode })
+    case 'signed_convention':
+    case 'convention':
+      return `/candidatures/${candidatureId}`
+  }
 }

@@ -1,19 +1,35 @@
-import { findTeams } from '@/lib/notifications/recipients-store'
+import { findTeams, findUser } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
 import { type Dossier, nameOf, type Telling, tell } from './telling'
 
-/** The antivirus stopped a file of a dossier: to the whole team, as the file will not be read by the agency. */
+type Infected = {
+  readonly documentId: string
+  /** Who handed it in. */
+  readonly uploadedById: string
+  /** The page on which it shows. */
+  readonly path: string
+  /** Part of the hospital's form: its whole team has to know. A file of a message or of a convention is its author's. */
+  readonly isOfForm: boolean
+  /** Whether a sound file can take its place now. */
+  readonly isReplaceable: boolean
+}
+
+/** The antivirus stopped a file of a dossier: nobody will read it. */
 export async function tellFileInfected(
   tx: Transaction,
   telling: Telling,
   dossier: Dossier,
-  documentId: string,
+  { documentId, uploadedById, path, isOfForm, isReplaceable }: Infected,
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  const recipients = isOfForm ? await findTeams(tx, [dossier.establishmentId]) : await findUser(tx, uploadedById)
+  const advice = isReplaceable
+    ? 'Remplacez-le par un fichier sain sur le portail :'
+    : 'Il ne peut pas être remplacé maintenant. Si son contenu est utile, envoyez un fichier sain par la messagerie du dossier :'
+  await tell(tx, telling, recipients, {
     kind: 'file-infected',
     subject: `Fichier refusé par l’antivirus : dossier ${dossier.reference}`,
-    body: `L’antivirus a isolé un fichier joint à la candidature suivante : ${nameOf(dossier)}.\n\nPersonne ne peut plus l’ouvrir. Remplacez-le par un fichier sain sur le portail :`,
-    path: `/candidatures/${dossier.id}/prerequis`,
+    body: `L’antivirus a isolé un fichier joint à la candidature suivante : ${nameOf(dossier)}.\n\nPersonne ne peut plus l’ouvrir. ${advice}`,
+    path,
     event: documentId,
   })
 }

@@ -81,6 +81,7 @@ describe.skipIf(!isInstalled)('files and the antivirus', () => {
     const mails = await db.notification.findMany({ where: { kind: 'file-infected' } })
     expect(mails.map(({ email }) => email)).toEqual([writer.actor.email])
     expect(mails[0]?.body).not.toContain('preuve.pdf')
+    expect(mails[0]?.body).toContain(`/candidatures/${candidatureId}/prerequis/PS1.1`)
     expect(await addDocument(writer, input)).toMatchObject({ error: { code: 'content-infected' } })
   })
 
