@@ -30,15 +30,17 @@ export async function loadDraft(
 }
 
 /**
- * The parts of the form that the hospital may write now: all of a draft; in a correction, what the agency asked for, and
- * the prerequisites that nobody judged yet when the domains are open, since a new domain may need them.
+ * The parts of the form that the hospital may write now: all of a draft; in a correction, until its date, what the agency
+ * asked for, and the prerequisites that nobody judged yet when the domains are open, since a new domain may need them.
  */
 export async function openSections(
   reader: Reader,
-  { id, status }: Pick<CandidatureRow, 'id' | 'status'>,
+  { id, status, completionDueAt }: Pick<CandidatureRow, 'id' | 'status' | 'completionDueAt'>,
+  now: Date,
 ): Promise<OpenSections> {
   if (!isEditableByEstablishment(status)) return []
   if (status === 'draft') return 'all'
+  if (completionDueAt !== null && now > completionDueAt) return []
   const [answers, items] = await Promise.all([
     reader.prerequisiteAnswer.findMany({
       where: { candidatureId: id },

@@ -1,6 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
-import type { Reader } from '@/lib/platform/db'
-import { EDITABLE_STATUSES } from './domain/status'
+import type { Reader, Transaction } from '@/lib/platform/db'
+import { type CandidatureStatus, EDITABLE_STATUSES, isEditableByEstablishment } from './domain/status'
 
 const ROWS = {
   establishment: { select: { name: true } },
@@ -35,4 +35,12 @@ export function findUnfiled(
     orderBy: { id: 'asc' },
     take: most,
   })
+}
+
+/** Which of those dossiers still wait for their establishment; none is filed before the transaction ends. */
+export async function lockUnfiled(tx: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ id: string; status: CandidatureStatus }[]>`
+    SELECT id, status FROM "Candidature" WHERE id = ANY (${[...ids]}::uuid[]) ORDER BY id FOR SHARE`
+
+  return new Set(rows.flatMap(({ id, status }) => (isEditableByEstablishment(status) ? [id] : [])))
 }

@@ -97,3 +97,8 @@ export async function freezeFunding(
     },
   })
 }
+
+/** The requests for completion of a dossier wait for nothing any more: it was filed again, or withdrawn. */
+export async function answerRequests(tx: Transaction, candidatureId: string, now: Date): Promise<void> {
+  await tx.completionRequest.updateMany({ where: { candidatureId, answeredAt: null }, data: { answeredAt: now } })
+}

@@ -29,6 +29,17 @@ export async function markFailed(tx: Transaction, { id, attempts }: Notification
   })
 }
 
+/**
+ * Gives up the notices that are not sent yet, and whose key begins so. What a worker is sending at this instant is left
+ * to it: nobody waits for a mail server.
+ */
+export async function skipUnsent(tx: Transaction, keyPrefix: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Notification" SET state = 'skipped' WHERE id IN (
+      SELECT id FROM "Notification"
+      WHERE starts_with("dedupeKey", ${keyPrefix}) AND state IN ('queued', 'held') FOR UPDATE SKIP LOCKED)`
+}
+
 /** The mails that wait to be sent and that no job will send. */
 export async function findStranded(tx: Transaction): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`

@@ -108,7 +108,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'upload-incomplete': () => 'Le fichier n’est pas arrivé en entier. Reprenez l’envoi.',
   'document-missing': () => 'Joignez le document demandé avant de continuer.',
   'document-frozen': () =>
-    'L’ARS n’a pas demandé de compléter cette partie : elle n’est pas modifiable. Écrivez-lui si une pièce est à changer.',
+    'Cette partie n’est pas modifiable : l’ARS n’a pas demandé de la compléter, ou la date qu’elle a fixée est passée. Écrivez-lui si une pièce est à changer.',
   'document-replaced': ({ name }) =>
     `Le fichier « ${name} » vient d’être remplacé ou retiré par quelqu’un d’autre. Rechargez la page pour voir le nouveau.`,
   'document-being-scanned': ({ name }) =>

@@ -192,7 +192,7 @@ async function writingView(
   { rules, mayEdit }: { readonly rules: RuleSet; readonly mayEdit: boolean },
 ): Promise<Writing> {
   const [open, revisions, unanswered, completion] = await Promise.all([
-    openSections(db, row),
+    openSections(db, row, now),
     findRevisions(db, row.id),
     countUnanswered(db, row.id),
     findCompletion(db, row),

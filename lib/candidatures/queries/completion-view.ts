@@ -61,7 +61,8 @@ export function changedSections(
   for (const { kind, prerequisiteCode, createdAt } of documents) {
     if (createdAt < completion.requestedAt) continue
     if (kind === 'bank_details') changed.add('bank-details')
-    if (prerequisiteCode !== null) changed.add(prerequisiteSection(prerequisiteCode))
+    if (kind === 'prerequisite_evidence' && prerequisiteCode !== null)
+      changed.add(prerequisiteSection(prerequisiteCode))
   }
 
   return changed

@@ -47,7 +47,7 @@ export function saveFields(context: UseCaseContext, input: SaveFieldsInput): Use
       tx,
       act,
       draft,
-      open: await openSections(tx, draft),
+      open: await openSections(tx, draft, act.now),
       revisions: await findRevisions(tx, draft.id, paths),
       applied: await findAppliedEdits(tx, draft.id, input.edits),
     }

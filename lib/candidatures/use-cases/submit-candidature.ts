@@ -11,6 +11,7 @@ import { RECEIPT_RANDOM_BYTES, receiptCode } from '@/lib/candidatures/domain/rec
 import { NO_PROPOSAL } from '@/lib/candidatures/domain/review'
 import { EDITABLE_STATUSES } from '@/lib/candidatures/domain/status'
 import { findFundedDomains, insertFiledSnapshot, insertFiling, nextFilingNumber } from '@/lib/candidatures/filing-store'
+import { answerRequests } from '@/lib/candidatures/review-store'
 import type { SubmitCandidatureInput } from '@/lib/candidatures/schemas'
 import {
   type Act,
@@ -27,6 +28,7 @@ import { parisDay } from '@/lib/kernel/dates'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import { tellFiled } from '@/lib/notifications/events/filing'
+import { dropReminders } from '@/lib/notifications/events/reminder'
 import { inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { findAnsweredQuestionnaires } from '@/lib/prerequisites/questionnaire-store'
@@ -59,6 +61,7 @@ export function submitCandidature(context: UseCaseContext, input: SubmitCandidat
     const code = await file(tx, act, { candidature, rules, funding: funding.value })
     const moved = await move(tx, act, candidature)
     if (!moved.ok) return moved
+    await dropReminders(tx, candidature.id)
     const isCompletion = candidature.status === 'to_complete'
     await tellFiled(tx, act, candidature, { isCompletion, receiptCode: code })
 
@@ -105,10 +108,7 @@ async function file(tx: Transaction, act: Act, { candidature, rules, funding }: 
 async function move(tx: Transaction, act: Act, candidature: LoadedCandidature) {
   if (candidature.status === 'to_complete') {
     await reopenOpenVerdicts(tx, candidature.id)
-    await tx.completionRequest.updateMany({
-      where: { candidatureId: candidature.id, answeredAt: null },
-      data: { answeredAt: act.now },
-    })
+    await answerRequests(tx, candidature.id, act.now)
 
     return moveCandidature(tx, act, candidature, [
       { to: 'under_review', changes: { ...NO_PROPOSAL, completionDueAt: null } },

@@ -1,9 +1,11 @@
 import { NO_PROPOSAL } from '@/lib/candidatures/domain/review'
 import { WITHDRAWABLE_STATUSES } from '@/lib/candidatures/domain/status'
+import { answerRequests } from '@/lib/candidatures/review-store'
 import type { WithdrawCandidatureInput } from '@/lib/candidatures/schemas'
 import { checkStatus, checkVersion, loadCandidature, moveCandidature } from '@/lib/candidatures/store'
 import { ok } from '@/lib/kernel/result'
 import { tellWithdrawn } from '@/lib/notifications/events/filing'
+import { dropReminders } from '@/lib/notifications/events/reminder'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
@@ -24,6 +26,8 @@ export function withdrawCandidature(
     const changes = { ...NO_PROPOSAL, completionDueAt: null }
     const moved = await moveCandidature(tx, act, candidature, [{ to: 'withdrawn', reason: input.reason, changes }])
     if (!moved.ok) return moved
+    await answerRequests(tx, candidature.id, act.now)
+    await dropReminders(tx, candidature.id)
     await tellWithdrawn(tx, act, candidature)
 
     return ok({ version: moved.value.version })

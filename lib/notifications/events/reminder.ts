@@ -1,6 +1,8 @@
 import { formatDateTime, parisDay } from '@/lib/kernel/dates'
 import type { RemindedPeriod, Reminder } from '@/lib/notifications/domain/reminder'
 import type { Mail, Recipient } from '@/lib/notifications/outbox'
+import { skipUnsent } from '@/lib/notifications/store'
+import type { Transaction } from '@/lib/platform/db'
 import { type Dossier, mailsTo, nameOf } from './telling'
 
 type Unfiled = {
@@ -23,6 +25,11 @@ export function reminderMails({ dossier, team, period, deadline, reminder }: Unf
   } as const
 
   return mailsTo(team, words, now)
+}
+
+/** The dossier was filed, or withdrawn: what still waits to recall its deadline is not sent. */
+export async function dropReminders(tx: Transaction, candidatureId: string): Promise<void> {
+  for (const kind of ['reminder', 'last-reminder'] as const) await skipUnsent(tx, `${kind}:${candidatureId}:`)
 }
 
 const SENTENCE: Record<RemindedPeriod, string> = {

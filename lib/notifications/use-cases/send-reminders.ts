@@ -1,5 +1,5 @@
 import { filingDeadline } from '@/lib/candidatures/domain/deadline'
-import { findUnfiled, type UnfiledRow } from '@/lib/candidatures/reminder-store'
+import { findUnfiled, lockUnfiled, type UnfiledRow } from '@/lib/candidatures/reminder-store'
 import { type RemindedPeriod, type Reminder, reminderDue } from '@/lib/notifications/domain/reminder'
 import { reminderMails } from '@/lib/notifications/events/reminder'
 import { enqueueMails } from '@/lib/notifications/outbox'
@@ -57,7 +57,12 @@ async function remind(services: Services, due: readonly Due[], now: Date): Promi
         tx,
         due.map(({ dossier }) => dossier.establishmentId),
       )
+      const unfiled = await lockUnfiled(
+        tx,
+        due.map(({ dossier }) => dossier.id),
+      )
       const mails = due.flatMap((one) => {
+        if (!unfiled.has(one.dossier.id)) return []
         const team = teams.filter(({ establishmentId }) => establishmentId === one.dossier.establishmentId)
 
         return reminderMails({ ...one, team }, now)

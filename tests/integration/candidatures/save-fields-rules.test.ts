@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FieldEdit } from '@/lib/candidatures/domain/field-edit'
 import { saveFields } from '@/lib/candidatures/use-cases/save-fields'
+import { fixedClock } from '@/lib/platform/clock'
 import type { Database } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { claimValues, hopenValues, typeIn } from '@/prisma/demo/form-values'
@@ -229,6 +230,15 @@ describe('a correction', () => {
         edit('prerequisite/PS1.2/hopenReference', 'H-9', 1),
       ),
     ).toMatchObject([{ kind: 'frozen' }, { kind: 'saved' }])
+  })
+
+  it('opens nothing once its date is past', async () => {
+    await ask('contacts')
+    await db.candidature.update({ where: { id: candidatureId }, data: { completionDueAt: IN_F2 } })
+    const late = { ...writer, clock: fixedClock(new Date(IN_F2.getTime() + 1)) }
+
+    expect(await outcomes(late, edit(NAME, 'Dominique Roux'))).toMatchObject([{ kind: 'frozen' }])
+    expect(await outcomes(writer, edit(NAME, 'Dominique Roux'))).toMatchObject([{ kind: 'saved' }])
   })
 
   it('opens nothing once it was answered', async () => {

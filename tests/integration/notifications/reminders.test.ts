@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/access/domain/actor'
 import { requestCompletion } from '@/lib/candidatures/use-cases/request-completion'
 import { startReview } from '@/lib/candidatures/use-cases/start-review'
+import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
 import { withdrawCandidature } from '@/lib/candidatures/use-cases/withdraw-candidature'
 import { endOfParisDay } from '@/lib/kernel/dates'
 import { sendReminders } from '@/lib/notifications/use-cases/send-reminders'
 import type { Database } from '@/lib/platform/db'
 import {
+  buildComplete,
   buildContext,
   buildDraft,
   buildEstablishment,
@@ -94,6 +96,25 @@ describe('sendReminders', () => {
     for (const day of ['2022-04-15', '2022-04-23', '2022-04-28', '2022-04-30']) expect(await remindOn(day)).toBe(0)
     expect(await remindersTo(filed.signatory)).toEqual([])
     expect(await remindersTo(withdrawn.signatory)).toEqual([])
+  })
+
+  it('gives up what waits to be sent, or held for a digest, once the dossier is filed', async () => {
+    const { establishment, signatory } = await buildTeam()
+    const daily = await buildUser(db, [onEstablishment('lecteur', establishment)])
+    await db.notificationPreference.create({ data: { userId: daily.userId, frequency: 'daily' } })
+    const context = buildContext(db, signatory)
+    const candidatureId = await buildDraft(context, establishment)
+    const expectedVersion = await buildComplete(context, candidatureId)
+    const states = async () => {
+      const rows = await db.notification.findMany({ where: { kind: 'reminder' }, orderBy: { state: 'asc' } })
+
+      return rows.map(({ state }) => state)
+    }
+    expect(await remindOn('2022-04-15')).toBe(2)
+    expect(await states()).toEqual(['queued', 'held'])
+
+    done(await submitCandidature(context, { candidatureId, expectedVersion, commitment: true }))
+    expect(await states()).toEqual(['skipped', 'skipped'])
   })
 
   it('follows the extension of the region, and that one only', async () => {
