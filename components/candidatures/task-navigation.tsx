@@ -29,13 +29,13 @@ export function TaskNavigation({ candidatureId, section, rules }: Props) {
     <nav aria-label="Tâches de la candidature" className="fr-mt-4w flex flex-wrap gap-4">
       {previous !== undefined && (
         <Button priority="secondary" linkProps={{ href: sectionHref(candidatureId, previous) }}>
-          {`Précédent : ${sectionText(previous)}`}
+          {`Précédent : ${sectionText(previous)}`}
         </Button>
       )}
       {next === undefined ? (
-        <Button linkProps={{ href: `${base}/recapitulatif` }}>Suivant : récapitulatif et dépôt</Button>
+        <Button linkProps={{ href: `${base}/recapitulatif` }}>Suivant : récapitulatif et dépôt</Button>
       ) : (
-        <Button linkProps={{ href: sectionHref(candidatureId, next) }}>{`Suivant : ${sectionText(next)}`}</Button>
+        <Button linkProps={{ href: sectionHref(candidatureId, next) }}>{`Suivant : ${sectionText(next)}`}</Button>
       )}
       <Button priority="tertiary" linkProps={{ href: base }}>
         Liste des tâches

@@ -148,10 +148,10 @@ describe('TaskNavigation', () => {
         <TaskNavigation candidatureId={ID} section="domains" rules={sunEsRules} />
       </>,
     )
-    expect(screen.getByRole('link', { name: 'Suivant : Contacts' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: /^Suivant\s: Contacts$/ })).toBeTruthy()
     await userEvent.click(screen.getByRole('checkbox', { name: /^D1/ }))
 
-    const next = screen.getByRole('link', { name: 'Suivant : Prérequis PS1.1' })
+    const next = screen.getByRole('link', { name: /^Suivant\s: Prérequis PS1.1$/ })
     expect(next.getAttribute('href')).toBe(`/candidatures/${ID}/prerequis/PS1.1`)
   })
 })
