@@ -24,8 +24,8 @@ export function OnceAllIsSaved({ act, children }: Props) {
       small
       description={
         count === 1
-          ? `Une saisie faite sur ce poste n’est pas encore enregistrée : elle manquerait au dossier. Vous pourrez ${act} dès qu’elle le sera.`
-          : `${count} saisies faites sur ce poste ne sont pas encore enregistrées : elles manqueraient au dossier. Vous pourrez ${act} dès qu’elles le seront.`
+          ? `Une saisie faite sur ce poste n’est pas encore enregistrée : elle manquerait au dossier. Vous pourrez ${act} dès qu’elle le sera.`
+          : `${count} saisies faites sur ce poste ne sont pas encore enregistrées : elles manqueraient au dossier. Vous pourrez ${act} dès qu’elles le seront.`
       }
     />
   )

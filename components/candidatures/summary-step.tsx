@@ -66,7 +66,7 @@ function Section({
         <h2 className="fr-h4">{STEP_TEXT[step]}</h2>
         {view.mayEdit && step !== 'prerequisites' && (
           <a
-            className="fr-link"
+            className="fr-link print:hidden"
             href={`/candidatures/${view.candidatureId}/${STEP_PATH[step]}`}
             aria-label={`Modifier : ${STEP_TEXT[step]}`}
           >

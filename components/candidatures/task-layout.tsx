@@ -1,10 +1,11 @@
-import { Button } from '@codegouvfr/react-dsfr/Button'
 import type { ReactNode } from 'react'
 import { DraftProvider } from '@/components/drafts/draft-provider'
 import { PageTitle } from '@/components/ui/page-title'
 import { isOpen, type Section } from '@/lib/candidatures/domain/section'
 import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
-import { doneText, sectionHref, sectionText } from '@/lib/text/candidatures'
+import type { RulesOutline } from '@/lib/prerequisites/domain/required-prerequisites'
+import { doneText, sectionText } from '@/lib/text/candidatures'
+import { TaskNavigation } from './task-navigation'
 
 type Props = {
   readonly view: CandidatureFormView
@@ -31,7 +32,7 @@ export function TaskLayout({ view, section, children, summary }: Props) {
       <TaskTitle view={view} title={title} />
       <CompletionReason view={view} section={section} />
       {isWritable ? children : <ReadOnly view={view}>{summary}</ReadOnly>}
-      <TaskNavigation view={view} section={section} />
+      <TaskNavigation candidatureId={view.candidatureId} section={section} rules={outline(view)} />
     </>
   )
 
@@ -109,28 +110,11 @@ function readOnlyReason({ status, mayEdit }: CandidatureFormView): string {
   return 'L’ARS n’a pas demandé de modifier cette partie : elle se lit, mais ne se modifie pas.'
 }
 
-function TaskNavigation({ view, section }: Pick<Props, 'view' | 'section'>) {
-  const sections = view.tasks.map((task) => task.section)
-  const index = sections.indexOf(section)
-  const previous = sections[index - 1]
-  const next = sections[index + 1]
-  const base = `/candidatures/${view.candidatureId}`
-
-  return (
-    <nav aria-label="Tâches de la candidature" className="fr-mt-4w flex flex-wrap gap-4">
-      {previous !== undefined && (
-        <Button priority="secondary" linkProps={{ href: sectionHref(view.candidatureId, previous) }}>
-          {`Précédent : ${sectionText(previous)}`}
-        </Button>
-      )}
-      {next === undefined ? (
-        <Button linkProps={{ href: `${base}/recapitulatif` }}>Suivant : récapitulatif et dépôt</Button>
-      ) : (
-        <Button linkProps={{ href: sectionHref(view.candidatureId, next) }}>{`Suivant : ${sectionText(next)}`}</Button>
-      )}
-      <Button priority="tertiary" linkProps={{ href: base }}>
-        Liste des tâches
-      </Button>
-    </nav>
-  )
+/** The few words of the rules that the way from task to task needs. */
+function outline({ rules: { volets, domains, prerequisites } }: CandidatureFormView): RulesOutline {
+  return {
+    volets: volets.map(({ code }) => ({ code })),
+    domains: domains.map(({ code, voletCode }) => ({ code, voletCode })),
+    prerequisites: prerequisites.map(({ code, voletCode }) => ({ code, voletCode })),
+  }
 }

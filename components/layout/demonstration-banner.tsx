@@ -13,6 +13,8 @@ type Props = {
 
 /** Says that everything here is fictitious, at which date the demonstration runs, and lets one change it. */
 export function DemonstrationBanner({ now, milestones, jumpTo }: Props) {
+  const reached = milestones.findLast(({ instant }) => instant <= now)
+
   return (
     <aside className="bg-[var(--background-contrast-info)] text-[var(--text-default-info)]" aria-label="Démonstration">
       <div className="fr-container flex flex-wrap items-center justify-between gap-x-6 gap-y-1 fr-py-1w">
@@ -23,7 +25,16 @@ export function DemonstrationBanner({ now, milestones, jumpTo }: Props) {
           <label className="fr-sr-only" htmlFor="milestone">
             Aller à une autre date
           </label>
-          <select id="milestone" name="milestone" className="fr-select min-w-0 flex-1 fr-py-1v">
+          <select
+            // Read again after a jump: it shows the last milestone that was passed.
+            key={now.getTime()}
+            id="milestone"
+            name="milestone"
+            required
+            defaultValue={reached?.id ?? ''}
+            className="fr-select min-w-0 flex-1 fr-py-1v"
+          >
+            {reached === undefined && <option value="">Choisir une date</option>}
             {milestones.map(({ id, windowCode, kind }) => (
               <option key={id} value={id}>
                 {MILESTONE_TEXT[kind](windowCode)}

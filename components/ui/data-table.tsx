@@ -22,12 +22,17 @@ type Props<Row> = {
   readonly footer?: readonly ReactNode[]
 }
 
-/** A table of the State's design system: caption, header cells, figures on the right, its own scroll on a narrow screen. */
+/**
+ * A table of the State's design system: caption, header cells, figures on the right, its own scroll on a narrow screen.
+ * The scripts of the DSFR lay a visible caption out a second time, which moves the page: the title that is seen stands
+ * above the table, and the caption is for screen readers.
+ */
 export function DataTable<Row>({ caption, hideCaption, columns, rows, rowKey, empty, footer }: Props<Row>) {
   if (rows.length === 0) return <div className="fr-my-2w">{empty}</div>
 
   return (
-    <div className={`fr-table${hideCaption ? ' fr-table--no-caption' : ''}`}>
+    <div className="fr-table fr-table--no-caption">
+      {!hideCaption && <p aria-hidden="true" className="table-title" data-title={caption} />}
       <div className="fr-table__wrapper">
         <div className="fr-table__container">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable with the keyboard */}

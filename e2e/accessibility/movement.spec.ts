@@ -24,6 +24,15 @@ async function shiftOf(page: Page, path: string): Promise<number> {
 
 const MOST = 0.05
 
+/** A draft: its tasks, a part with its tables, one with its fields, and its summary. */
+async function formOf(page: Page): Promise<string[]> {
+  await page.goto('/tableau-de-bord')
+  const row = page.getByRole('row').filter({ hasText: 'Brouillon' }).first()
+  const dossier = await row.getByRole('link').first().getAttribute('href')
+
+  return ['', '/domaines', '/contacts', '/recapitulatif'].map((part) => `${dossier}${part}`)
+}
+
 for (const width of [1280, 390]) {
   test(`nothing moves by itself at ${width} pixels`, async ({ browser, page: visitor }) => {
     test.setTimeout(300_000)
@@ -33,7 +42,7 @@ for (const width of [1280, 390]) {
     }
     const page = await signedIn(browser, 'signataire')
     await page.setViewportSize({ width, height: 900 })
-    for (const path of ['/tableau-de-bord', '/conventions']) {
+    for (const path of ['/tableau-de-bord', '/conventions', ...(await formOf(page))]) {
       expect(await shiftOf(page, path), path).toBeLessThanOrEqual(MOST)
     }
   })

@@ -1,8 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible, expectToFit, WIDTHS } from '../support/accessible'
 import { signedIn } from '../support/people'
-
-const WIDTHS = [1280, 390]
 
 /** Pages by who reads them. A star is the first link of the page before it that leads one level down. */
 const PAGES = {
@@ -99,12 +97,7 @@ async function check(page: Page, path: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 })
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 }), `${path} at ${width}`).toHaveCount(1)
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-      .analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-    expect(found, `${path} at ${width}`).toEqual([])
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow, `${path} at ${width} is wider than the screen`).toBeLessThanOrEqual(0)
+    await expectAccessible(page, `${path} at ${width}`)
+    await expectToFit(page, `${path} at ${width}`)
   }
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessibleAtBothWidths } from '../support/accessible'
 import { signedIn } from '../support/people'
 
 const UUID = '[0-9a-f-]{36}'
@@ -9,7 +9,7 @@ test('a sign-in that is refused', async ({ page }) => {
   await page.getByLabel('Adresse électronique').fill('pas-une-adresse')
   await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
   await expect(page.getByRole('alert').or(page.locator('.fr-alert--error')).first()).toBeVisible()
-  await checkAtBothWidths(page)
+  await expectAccessibleAtBothWidths(page)
 })
 
 test('a verdict, a proposal and a new account that are not filled in', async ({ browser }) => {
@@ -19,13 +19,13 @@ test('a verdict, a proposal and a new account that are not filled in', async ({ 
   const verdict = instructor.getByRole('form', { name: /^Avis sur le prérequis/ }).last()
   await verdict.getByRole('button').click()
   await expect(verdict.locator('.fr-alert--error')).toBeVisible()
-  await checkAtBothWidths(instructor)
+  await expectAccessibleAtBothWidths(instructor)
 
   const administrator = await signedIn(browser, 'administrateur-ars')
   await administrator.goto('/administration/utilisateurs/nouveau')
   await administrator.locator('main form').getByRole('button').last().click()
   await expect(administrator.locator('.fr-alert--error')).toBeVisible()
-  await checkAtBothWidths(administrator)
+  await expectAccessibleAtBothWidths(administrator)
 })
 
 test('an answer of the Caisse des Dépôts without a file, an import without its files', async ({ browser }) => {
@@ -34,13 +34,13 @@ test('an answer of the Caisse des Dépôts without a file, an import without its
   await open(sender, '/paiements?statut=sent', new RegExp(`^/paiements/${UUID}$`))
   await sender.getByRole('button', { name: 'Enregistrer la réponse' }).click()
   await expect(sender.locator('.fr-alert--error')).toBeVisible()
-  await checkAtBothWidths(sender)
+  await expectAccessibleAtBothWidths(sender)
 
   const ministry = await signedIn(browser, 'dgos')
   await ministry.goto('/administration/imports')
   await ministry.locator('main form').getByRole('button').last().click()
   await expect(ministry.locator('.fr-alert--error')).toBeVisible()
-  await checkAtBothWidths(ministry)
+  await expectAccessibleAtBothWidths(ministry)
 })
 
 test('a wrong IBAN and a wrong address in a draft', async ({ browser }) => {
@@ -52,7 +52,7 @@ test('a wrong IBAN and a wrong address in a draft', async ({ browser }) => {
   await page.getByLabel(/^IBAN/).fill('FR76 3000 1007 9412 3456 7890 186')
   await page.getByLabel(/^IBAN/).blur()
   await expect(page.locator('.fr-error-text, .fr-message--error').first()).toBeVisible()
-  await checkAtBothWidths(page)
+  await expectAccessibleAtBothWidths(page)
 })
 
 /** Goes to the first page of that kind that a list leads to. */
@@ -62,16 +62,4 @@ async function open(page: Page, list: string, pattern: RegExp): Promise<void> {
     .locator('main a')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   await page.goto(hrefs.find((href) => pattern.test(href)) ?? '/404')
-}
-
-async function checkAtBothWidths(page: Page): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-      .analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-    ).toEqual([])
-  }
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/accessible'
 import { signedIn } from '../support/people'
 
 const PUBLIC = ['/', '/simulateur', '/connexion', '/verification', '/verification/ABCD-EFGH-JKMN', '/accessibilite']
@@ -9,9 +9,7 @@ const HOSPITAL = ['/tableau-de-bord', '/conventions', '/candidatures/nouvelle']
 async function expectReadable(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await expect(page.locator('html')).toHaveAttribute('data-fr-theme', 'dark')
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-  expect(found, path).toEqual([])
+  await expectAccessible(page, path)
 }
 
 test('the dark theme follows the device, with contrasts that axe takes', async ({ page }) => {

@@ -29,7 +29,7 @@ const ANSWER: Readonly<Record<AnswerField, Help>> = {
     example: 'HOPEN-2021-0042',
   },
   comment: {
-    hint: 'Facultatif. Ce qui aide l’ARS à comprendre vos pièces : où regarder, ce qui est prévu et pour quand.',
+    hint: 'Ce qui aide l’ARS à comprendre vos pièces : où regarder, ce qui est prévu et pour quand.',
     example: 'la nomination du référent est à la page 3 du compte rendu',
   },
 }

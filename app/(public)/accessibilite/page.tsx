@@ -18,10 +18,14 @@ export default function AccessibilityPage() {
       <h2>Ce qui est vérifié avant chaque version</h2>
       <ul>
         <li>
-          Les pages passent à l’outil axe (règles WCAG 2.1, niveaux A et AA), sur écran large et sur téléphone, et les
-          principales aussi dans le thème sombre. Cet outil ne voit qu’une partie des défauts possibles.
+          Les pages passent à l’outil axe (règles WCAG 2.1, niveaux A et AA), à 1 280 et à 390 pixels de large, et les
+          principales aussi dans le thème sombre. Le formulaire y passe aussi hors ligne, après la fin de la session, et
+          quand deux personnes ont rempli le même champ. Cet outil ne voit qu’une partie des défauts possibles.
         </li>
-        <li>Les parcours principaux se font au clavier seul, de la connexion au dépôt d’une candidature.</li>
+        <li>
+          La connexion et une candidature entière, de son ouverture au récépissé, se font au clavier seul, à 390 pixels
+          de large ; les autres parcours n’ont pas tous été essayés ainsi.
+        </li>
         <li>
           Chaque champ a son étiquette, une aide et souvent un exemple ; une erreur est annoncée, reçoit le focus et
           renvoie au champ à corriger. Ce qui a été saisi n’est pas perdu.

@@ -1,4 +1,4 @@
-import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
+import { type RulesOutline, requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { type FormContent, itemSection, type MissingItem } from './completeness'
 import { isOpen, type OpenSections, prerequisiteSection, type Section } from './section'
@@ -27,16 +27,16 @@ type Form = {
   readonly changed: ReadonlySet<Section>
 }
 
-/** The tasks of the form, in its order: the domains, each prerequisite they ask for, the contacts, the account. */
-export function formTasks({ rules, content, missing, open, changed }: Form): FormTask[] {
-  const sections: Section[] = [
-    'domains',
-    ...requiredPrerequisites(rules, content.domainCodes).map(({ code }) => prerequisiteSection(code)),
-    'contacts',
-    'bank-details',
-  ]
+/** The parts of the form in its order: the domains, each prerequisite they ask for, the contacts, the account. */
+export function formSections(rules: RulesOutline, domainCodes: readonly string[]): Section[] {
+  const prerequisites = requiredPrerequisites(rules, domainCodes)
 
-  return sections.map((section) => {
+  return ['domains', ...prerequisites.map(({ code }) => prerequisiteSection(code)), 'contacts', 'bank-details']
+}
+
+/** The tasks of the form: each of its parts, with where it stands. */
+export function formTasks({ rules, content, missing, open, changed }: Form): FormTask[] {
+  return formSections(rules, content.domainCodes).map((section) => {
     const own = missing.filter((item) => itemSection(item) === section)
 
     return { section, missingCount: own.length, state: taskState({ section, own, content, open, changed }) }

@@ -7,6 +7,7 @@ import { DomainsForm } from '@/components/candidatures/domains-form'
 import { HospitalDashboard } from '@/components/candidatures/hospital-dashboard'
 import { PrerequisiteForm } from '@/components/candidatures/prerequisite-form'
 import { SummaryStep } from '@/components/candidatures/summary-step'
+import { TaskNavigation } from '@/components/candidatures/task-navigation'
 import { DraftProvider } from '@/components/drafts/draft-provider'
 import { NO_CONTACT } from '@/lib/candidatures/domain/contact'
 import type { CandidatureFormView, PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
@@ -135,6 +136,23 @@ describe('DomainsForm', () => {
     await userEvent.keyboard(' ')
 
     await waitFor(() => expect(server.valueOf('domain/D1')).toBe('true'))
+  })
+})
+
+describe('TaskNavigation', () => {
+  it('leads to the first prerequisite of a domain as soon as it is ticked', async () => {
+    inDraft(
+      createDraftServer(),
+      <>
+        <DomainsForm view={VIEW} />
+        <TaskNavigation candidatureId={ID} section="domains" rules={sunEsRules} />
+      </>,
+    )
+    expect(screen.getByRole('link', { name: /^Suivant\s: Contacts$/ })).toBeTruthy()
+    await userEvent.click(screen.getByRole('checkbox', { name: /^D1/ }))
+
+    const next = screen.getByRole('link', { name: /^Suivant\s: Prérequis PS1.1$/ })
+    expect(next.getAttribute('href')).toBe(`/candidatures/${ID}/prerequis/PS1.1`)
   })
 })
 
