@@ -44,7 +44,7 @@ export function PrerequisiteStep({ view, code, documentActions }: WithDocuments 
     <TaskLayout
       view={view}
       section={prerequisiteSection(code)}
-      summary={<PrerequisiteSummary prerequisite={prerequisite} />}
+      summary={<PrerequisiteSummary view={view} prerequisite={prerequisite} />}
     >
       <PrerequisiteForm
         candidatureId={view.candidatureId}

@@ -1,9 +1,14 @@
 import { DocumentList } from '@/components/documents/document-list'
 import { CONTACT_FIELDS, CONTACT_ROLES } from '@/lib/candidatures/domain/contact'
+import { fieldPath } from '@/lib/candidatures/domain/field'
+import { prerequisiteSection } from '@/lib/candidatures/domain/section'
 import type { CandidatureFormView, PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
 import { formatDay, isDay } from '@/lib/kernel/dates'
 import { maskIban } from '@/lib/kernel/iban'
+import { answeredCount } from '@/lib/prerequisites/domain/questionnaire'
+import { sectionHref } from '@/lib/text/candidatures'
 import { CONTACT_FIELD_TEXT, CONTACT_TEXT } from '@/lib/text/fields'
+import { answeredText } from '@/lib/text/questionnaires'
 import { PrerequisiteVerdict } from './prerequisite-verdict'
 
 type Props = { readonly view: CandidatureFormView }
@@ -25,52 +30,75 @@ export function DomainsSummary({ view }: Props) {
   )
 }
 
-/** How each prerequisite is met, to be read. */
+/** How each prerequisite is met, to be read, with the way to change it. */
 export function PrerequisitesSummary({ view }: Props) {
   return (
     <>
       {view.prerequisites.map((prerequisite) => (
         <section key={prerequisite.code} className="fr-mb-2w">
-          <h3 className="fr-h6 fr-mb-1v">
-            {prerequisite.code} - {prerequisite.title}
-          </h3>
-          <PrerequisiteSummary prerequisite={prerequisite} />
+          <div className="flex flex-wrap items-baseline gap-x-4">
+            <h3 className="fr-h6 fr-mb-1v">
+              {prerequisite.code} - {prerequisite.title}
+            </h3>
+            {view.mayEdit && prerequisite.isOpen && (
+              <a
+                className="fr-link fr-link--sm"
+                href={sectionHref(view.candidatureId, prerequisiteSection(prerequisite.code))}
+                aria-label={`Modifier ${prerequisite.code} - ${prerequisite.title}`}
+              >
+                Modifier
+              </a>
+            )}
+          </div>
+          <PrerequisiteSummary view={view} prerequisite={prerequisite} />
         </section>
       ))}
     </>
   )
 }
 
+type PrerequisiteProps = {
+  readonly view: Pick<CandidatureFormView, 'fields'>
+  readonly prerequisite: PrerequisiteView
+}
+
 /** How one prerequisite is met, and what the agency said of it. */
-export function PrerequisiteSummary({ prerequisite }: { readonly prerequisite: PrerequisiteView }) {
+export function PrerequisiteSummary({ view, prerequisite }: PrerequisiteProps) {
+  const { comment } = prerequisite.answer
+
   return (
     <>
       <PrerequisiteVerdict prerequisite={prerequisite} />
-      <AnswerSummary prerequisite={prerequisite} />
+      <AnswerSummary view={view} prerequisite={prerequisite} />
+      {comment !== '' && <p className="fr-text--sm whitespace-pre-line">{comment}</p>}
     </>
   )
 }
 
-function AnswerSummary({ prerequisite }: { readonly prerequisite: PrerequisiteView }) {
-  const { answer, documents } = prerequisite
-  const { mode, hopenValidatedOn, hopenReference, comment } = answer
+function AnswerSummary({ view, prerequisite }: PrerequisiteProps) {
+  switch (prerequisite.answer.mode) {
+    case 'evidence':
+      return <DocumentList documents={prerequisite.documents} empty="Aucune pièce jointe." />
+    case 'hopen':
+      return <p className="fr-mb-1v">{equivalenceText(prerequisite.answer)}</p>
+    case 'questionnaire':
+      return <p className="fr-mb-1v">{questionnaireText(view, prerequisite)}</p>
+  }
+}
 
-  return (
-    <>
-      {mode === 'hopen' ? (
-        <p className="fr-mb-1v">
-          Déjà validé dans HOP’EN
-          {hopenValidatedOn === null
-            ? ''
-            : ` le ${isDay(hopenValidatedOn) ? formatDay(hopenValidatedOn) : hopenValidatedOn}`}
-          {hopenReference === null ? '' : `, référence ${hopenReference}`}.
-        </p>
-      ) : (
-        <DocumentList documents={documents} empty="Aucune pièce jointe." />
-      )}
-      {comment !== '' && <p className="fr-text--sm whitespace-pre-line">{comment}</p>}
-    </>
-  )
+function equivalenceText({ hopenValidatedOn: day, hopenReference: reference }: PrerequisiteView['answer']): string {
+  const validated = day === null ? '' : ` le ${isDay(day) ? formatDay(day) : day}`
+
+  return `Déjà validé dans HOP’EN${validated}${reference === null ? '' : `, référence ${reference}`}.`
+}
+
+function questionnaireText({ fields }: PrerequisiteProps['view'], { code, questionnaire }: PrerequisiteView): string {
+  const questions = questionnaire?.questions ?? []
+  const answerTo = (questionKey: string) =>
+    fields[fieldPath({ kind: 'question', prerequisiteCode: code, questionKey })]?.value ?? ''
+  const answers = new Map(questions.map(({ key }) => [key, answerTo(key)]))
+
+  return answeredText(answeredCount(questions, answers), questions.length)
 }
 
 /** The contacts of a dossier, to be read. */

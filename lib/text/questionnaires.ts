@@ -48,3 +48,8 @@ export function questionErrorsText(encoded: string, unit: string): string {
 
 /** Said wherever a list was invented for the demonstration. */
 export const FICTITIOUS_TEXT = 'Liste fictive, inventée pour la démonstration'
+
+/** How far a list answered in the portal is: « 12 réponses sur 12 ». */
+export function answeredText(answered: number, total: number): string {
+  return `Questionnaire rempli dans le portail\u00A0: ${answered} ${answered > 1 ? 'réponses' : 'réponse'} sur ${total}.`
+}
