@@ -102,7 +102,7 @@ function filingOf(dossier: Filed & { readonly domains: readonly Claim[] }, rules
   const { filedAt, savedById: filedById, savedByName: filedByName } = dossier
   const content = filingContent(
     rules,
-    { ...dossier, questionnaires: [] },
+    { ...dossier, questionnaires: [], ibanFingerprint: null },
     { number: 1, filedAt, filedByName, onBehalfOfName: null, funding },
   )
 

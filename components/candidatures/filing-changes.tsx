@@ -4,6 +4,7 @@ import type { ChangesSinceFiling } from '@/lib/candidatures/queries/changes-sinc
 import { formatDateTime } from '@/lib/kernel/dates'
 import { maskIban } from '@/lib/kernel/iban'
 import { formatEurosAndCents } from '@/lib/kernel/money'
+import { NO, YES } from '@/lib/prerequisites/domain/questionnaire'
 import { MODE_TEXT } from '@/lib/text/candidatures'
 import { fieldName } from '@/lib/text/fields'
 
@@ -66,6 +67,18 @@ function described(change: FilingChange): Described {
         before: shownValue(change, change.before),
         after: shownValue(change, change.after),
       }
+    case 'question':
+      return {
+        label: `Prérequis ${change.prerequisiteCode} : ${change.question}`,
+        before: shownAnswer(change.before),
+        after: shownAnswer(change.after),
+      }
+    case 'account':
+      return {
+        label: fieldName({ kind: 'bank', field: 'iban' }),
+        before: maskIban(change.lastFour),
+        after: `${maskIban(change.lastFour)} (un autre compte, dont le numéro finit de même)`,
+      }
     case 'files':
       return {
         label:
@@ -78,6 +91,14 @@ function described(change: FilingChange): Described {
     case 'amount':
       return { label: 'Montant total demandé', before: amount(change.beforeCents), after: amount(change.afterCents) }
   }
+}
+
+/** An answer as it was frozen: a « oui/non » is kept by its code. */
+function shownAnswer(answer: string): string {
+  if (answer === '') return '(vide)'
+  if (answer === YES) return 'Oui'
+
+  return answer === NO ? 'Non' : answer
 }
 
 function amount(cents: number | null): string {

@@ -1,10 +1,15 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { assert } from '@/lib/kernel/assert'
 
 /** Encrypts what must not be read in a stolen backup (bank details). */
 export type Cipher = {
   encrypt(clear: string): string
   decrypt(sealed: string): string
+  /**
+   * Tells whether two clear texts are the same without keeping either: a keyed hash, in base64url, that cannot be
+   * searched for without the key. `about` says what it compares, so that those of two places cannot be matched.
+   */
+  fingerprint(clear: string, about: string): string
 }
 
 /**
@@ -14,6 +19,7 @@ export type Cipher = {
 export function createCipher(key: string): Cipher {
   const bytes = Buffer.from(key, 'base64')
   assert(bytes.length === 32, 'an encryption key is 32 bytes')
+  const fingerprintKey = Buffer.from(hkdfSync('sha256', bytes, '', 'sun-es fingerprint v1', 32))
 
   return {
     encrypt(clear) {
@@ -31,5 +37,9 @@ export function createCipher(key: string): Cipher {
 
       return Buffer.concat([decipher.update(Buffer.from(data, 'base64url')), decipher.final()]).toString('utf8')
     },
+    fingerprint: (clear, about) =>
+      createHmac('sha256', fingerprintKey)
+        .update(JSON.stringify([about, clear]), 'utf8')
+        .digest('base64url'),
   }
 }

@@ -11,6 +11,11 @@ export type ComparedFiling = {
     readonly hopenReference: string | null
     readonly comment: string
   }[]
+  /** Absent from what was filed before lists of questions were. */
+  readonly questionnaires?: readonly {
+    readonly prerequisiteCode: string
+    readonly answers: readonly { readonly question: string; readonly answer: string }[]
+  }[]
   readonly documents: readonly {
     readonly kind: string
     readonly prerequisiteCode: string | null
@@ -18,13 +23,29 @@ export type ComparedFiling = {
     readonly sha256: string
   }[]
   readonly contacts: readonly ({ readonly role: string } & Readonly<Record<ContactField, string>>)[]
-  readonly bank: { readonly holder: string | null; readonly bic: string | null; readonly ibanLastFour: string | null }
+  readonly bank: {
+    readonly holder: string | null
+    readonly bic: string | null
+    readonly ibanLastFour: string | null
+    /** Absent from what was filed before fingerprints were kept. */
+    readonly ibanFingerprint?: string | null
+  }
   readonly amounts: { readonly totalCents: number } | null
 }
 
-/** One difference: a field with its two values, files added and taken off, or the amount. */
+/** One difference: a field or a question with its two values, files added and taken off, or the amount. */
 export type FilingChange =
   | { readonly kind: 'field'; readonly field: Field; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'question'
+      readonly prerequisiteCode: string
+      /** In the words that were asked. */
+      readonly question: string
+      readonly before: string
+      readonly after: string
+    }
+  /** Another account whose number ends like the one before: its last four signs. */
+  | { readonly kind: 'account'; readonly lastFour: string }
   | {
       readonly kind: 'files'
       /** Null for the bank details. */
@@ -50,6 +71,8 @@ export function filingChanges(before: ComparedFiling, after: ComparedFiling): Fi
 
   return [
     ...changes,
+    ...accountChanges(before, after),
+    ...questionChanges(before, after),
     ...fileChanges(before, after),
     ...(beforeCents === afterCents ? [] : [{ kind: 'amount' as const, beforeCents, afterCents }]),
   ]
@@ -81,6 +104,42 @@ function fieldsOf(filing: ComparedFiling): Map<string, Valued> {
   add({ kind: 'bank', field: 'bic' }, filing.bank.bic)
 
   return fields
+}
+
+/** Two accounts may end alike: their fingerprints tell them apart, when both filings have one. */
+function accountChanges({ bank: was }: ComparedFiling, { bank: is }: ComparedFiling): FilingChange[] {
+  const lastFour = is.ibanLastFour
+  if (lastFour === null || lastFour !== was.ibanLastFour || !was.ibanFingerprint || !is.ibanFingerprint) return []
+
+  return was.ibanFingerprint === is.ibanFingerprint ? [] : [{ kind: 'account', lastFour }]
+}
+
+type Asked = { readonly prerequisiteCode: string; readonly question: string; readonly answer: string }
+
+function questionChanges(before: ComparedFiling, after: ComparedFiling): FilingChange[] {
+  const [old, now] = [askedIn(before), askedIn(after)]
+
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((key): FilingChange[] => {
+    const asked = now.get(key) ?? old.get(key)
+    const values = { before: old.get(key)?.answer ?? '', after: now.get(key)?.answer ?? '' }
+    if (asked === undefined || values.before === values.after) return []
+
+    return [{ kind: 'question', prerequisiteCode: asked.prerequisiteCode, question: asked.question, ...values }]
+  })
+}
+
+/** The answers of a filing by question; the same words may be asked twice, in two sections of one list. */
+function askedIn({ questionnaires = [] }: ComparedFiling): Map<string, Asked> {
+  const asked = new Map<string, Asked>()
+  for (const { prerequisiteCode, answers } of questionnaires) {
+    for (const { question, answer } of answers) {
+      let rank = 0
+      while (asked.has(JSON.stringify([prerequisiteCode, question, rank]))) rank += 1
+      asked.set(JSON.stringify([prerequisiteCode, question, rank]), { prerequisiteCode, question, answer })
+    }
+  }
+
+  return asked
 }
 
 function fileChanges(before: ComparedFiling, after: ComparedFiling): FilingChange[] {

@@ -48,6 +48,8 @@ type Filed = {
   readonly bankHolder: string | null
   readonly bankBic: string | null
   readonly ibanLastFour: string | null
+  /** Tells two accounts apart without saying either; null without an account. */
+  readonly ibanFingerprint: string | null
 }
 
 export type FilingAct = {
@@ -91,7 +93,8 @@ export function committedTargets(
 
 /**
  * What is filed, as plain data: everything the hospital committed to, the hash of each file and the amounts computed
- * that day. The IBAN is there by its last four signs only.
+ * that day. The IBAN is there by its last four signs, and by a fingerprint that only the portal can compute: a later
+ * filing with another account is told, whatever its last signs.
  */
 export function filingContent(
   rules: RuleSet,
@@ -141,7 +144,12 @@ export function filingContent(
       email,
       phone,
     })),
-    bank: { holder: filed.bankHolder, bic: filed.bankBic, ibanLastFour: filed.ibanLastFour },
+    bank: {
+      holder: filed.bankHolder,
+      bic: filed.bankBic,
+      ibanLastFour: filed.ibanLastFour,
+      ibanFingerprint: filed.ibanFingerprint,
+    },
     amounts: funding === null ? null : { ...funding.totals },
   }
 }

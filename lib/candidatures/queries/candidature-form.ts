@@ -26,7 +26,7 @@ import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prere
 import { countUnanswered } from '@/lib/prerequisites/store'
 import type { Prerequisite, RuleSet } from '@/lib/programme/domain/rule-set'
 import { loadRuleSet } from '@/lib/programme/store'
-import { type CompletionView, changedSections, findCompletion } from './completion-view'
+import { type CompletionView, findChangedSections, findCompletion } from './completion-view'
 import { type DocumentView, documentViews } from './document-view'
 import { findQuestionnaires, type QuestionnaireView } from './questionnaire-view'
 
@@ -201,7 +201,7 @@ async function writingView(
   const { answers, contacts, bank } = content
   const missing = missingItems(rules, content, parisDay(now))
   const saved = { domains: row.domains, answers, questions: row.questionnaireAnswers, contacts, bank }
-  const changed = changedSections(completion, revisions, row)
+  const changed = await findChangedSections(db, row.id, { completion, revisions })
 
   return {
     open: mayEdit ? open : [],

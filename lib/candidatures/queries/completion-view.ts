@@ -38,28 +38,34 @@ export async function findCompletion(
   }
 }
 
-type Dossier = {
-  readonly documents: readonly {
-    readonly kind: string
-    readonly prerequisiteCode: string | null
-    readonly createdAt: Date
-  }[]
-}
-
-/** The parts of the form that the hospital changed since it was asked to: a field written, or a file added. */
-export function changedSections(
-  completion: CompletionView | null,
-  revisions: ReadonlyMap<string, Revision>,
-  { documents }: Dossier,
-): ReadonlySet<Section> {
+/**
+ * The parts of the form that the hospital changed since it was asked to: a field written, a file added, or one of
+ * before taken off.
+ */
+export async function findChangedSections(
+  reader: Reader,
+  candidatureId: string,
+  { completion, revisions }: { completion: CompletionView | null; revisions: ReadonlyMap<string, Revision> },
+): Promise<ReadonlySet<Section>> {
   const changed = new Set<Section>()
   if (completion === null) return changed
   for (const { path, savedAt } of revisions.values()) {
     const field = parseFieldPath(path)
     if (field !== null && savedAt >= completion.requestedAt) changed.add(sectionOf(field))
   }
-  for (const { kind, prerequisiteCode, createdAt } of documents) {
-    if (createdAt < completion.requestedAt) continue
+  const { requestedAt } = completion
+  const documents = await reader.document.findMany({
+    where: {
+      candidatureId,
+      kind: { not: 'message_file' },
+      OR: [
+        { createdAt: { gte: requestedAt }, removedAt: null },
+        { createdAt: { lt: requestedAt }, removedAt: { gte: requestedAt } },
+      ],
+    },
+    select: { kind: true, prerequisiteCode: true },
+  })
+  for (const { kind, prerequisiteCode } of documents) {
     if (kind === 'bank_details') changed.add('bank-details')
     if (kind === 'prerequisite_evidence' && prerequisiteCode !== null)
       changed.add(prerequisiteSection(prerequisiteCode))

@@ -93,7 +93,11 @@ async function file(tx: Transaction, act: Act, { candidature, rules, funding }: 
   const { context, membership, now } = act
   const number = await nextFilingNumber(tx, candidature.id)
   const filedBy = { filedByName: context.actor.name, onBehalfOfName: onBehalfOf(membership)?.name ?? null }
-  const filed = { ...candidature, questionnaires: await findAnsweredQuestionnaires(tx, candidature.id) }
+  const filed = {
+    ...candidature,
+    questionnaires: await findAnsweredQuestionnaires(tx, candidature.id),
+    ibanFingerprint: ibanFingerprint(context, candidature),
+  }
   const content = filingContent(rules, filed, { number, filedAt: now, ...filedBy, funding })
   const code = receiptCode(randomBytes(RECEIPT_RANDOM_BYTES))
   const { contentSha256 } = await insertFiling(tx, act, candidature, { number, content, receiptCode: code })
@@ -103,6 +107,11 @@ async function file(tx: Transaction, act: Act, { candidature, rules, funding }: 
   await auditCandidature(tx, act, candidature, 'candidature.filed', { number, receiptCode: code, contentSha256 })
 
   return code
+}
+
+/** The same for the same account of the same dossier, and for nothing else. */
+function ibanFingerprint({ cipher }: UseCaseContext, { id, ibanEncrypted }: LoadedCandidature): string | null {
+  return ibanEncrypted === null ? null : cipher.fingerprint(cipher.decrypt(ibanEncrypted), `filing ${id}`)
 }
 
 async function move(tx: Transaction, act: Act, candidature: LoadedCandidature) {

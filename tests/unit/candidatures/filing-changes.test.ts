@@ -51,4 +51,31 @@ describe('two filings', () => {
       { kind: 'files', prerequisiteCode: 'P1', added: ['b.pdf'], removed: ['a.pdf'] },
     ])
   })
+
+  it('differ by each question answered otherwise, the same words asked twice told apart', () => {
+    const answered = (...answers: string[]): ComparedFiling => ({
+      ...FILING,
+      questionnaires: [
+        { prerequisiteCode: 'P1', answers: answers.map((answer) => ({ question: 'Commentaire', answer })) },
+      ],
+    })
+
+    expect(filingChanges(answered('a', 'b'), answered('a', 'c'))).toEqual([
+      { kind: 'question', prerequisiteCode: 'P1', question: 'Commentaire', before: 'b', after: 'c' },
+    ])
+    expect(filingChanges(FILING, answered('a', ''))).toEqual([
+      { kind: 'question', prerequisiteCode: 'P1', question: 'Commentaire', before: '', after: 'a' },
+    ])
+  })
+
+  it('differ by the account when their numbers end alike; without fingerprints, the last four signs decide', () => {
+    const paidTo = (ibanFingerprint?: string): ComparedFiling => ({
+      ...FILING,
+      bank: { ...FILING.bank, ...(ibanFingerprint === undefined ? {} : { ibanFingerprint }) },
+    })
+
+    expect(filingChanges(paidTo('x'), paidTo('y'))).toEqual([{ kind: 'account', lastFour: '2606' }])
+    expect(filingChanges(paidTo('x'), paidTo('x'))).toEqual([])
+    expect(filingChanges(paidTo(), paidTo('y'))).toEqual([])
+  })
 })
