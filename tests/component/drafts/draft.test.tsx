@@ -105,7 +105,8 @@ describe('what is typed', () => {
     const server = createDraftServer()
     server.server.outage = { kind: 'unreachable' }
     const first = show(server)
-    await userEvent.type(first.name, 'Dominique')
+    await userEvent.click(first.name)
+    await userEvent.paste('Dominique')
     await waitFor(async () => expect(await kept()).toHaveLength(1))
     first.unmount()
 
@@ -138,7 +139,8 @@ describe('what is typed', () => {
     const server = createDraftServer()
     server.server.outage = { kind: 'unreachable' }
     const first = show(server, {}, 'alix')
-    await userEvent.type(first.name, 'Dominique')
+    await userEvent.click(first.name)
+    await userEvent.paste('Dominique')
     await waitFor(async () => expect(await kept()).toHaveLength(1))
     first.unmount()
 
