@@ -11,6 +11,8 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000 } },
       {
         extends: true,
+        // Its build for Node sends otherwise than browsers do.
+        resolve: { alias: { 'tus-js-client': path.resolve('node_modules/tus-js-client/lib.esm/browser/index.js') } },
         test: {
           name: 'component',
           include: ['tests/component/**/*.test.{ts,tsx}'],

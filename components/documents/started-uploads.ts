@@ -20,6 +20,11 @@ export const startedUploads: UrlStorage = {
   },
 }
 
+/** An upload that ended, well or refused: choosing its file again begins anew. */
+export function forgetStarted(fingerprint: string): void {
+  write(`${PREFIX}${fingerprint}`, null)
+}
+
 function find(prefix: string): PreviousUpload[] {
   try {
     return Object.keys(sessionStorage)

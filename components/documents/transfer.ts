@@ -1,7 +1,7 @@
 import type { DetailedError, Upload, UploadOptions } from 'tus-js-client'
 import type { UploadKind } from '@/lib/documents/domain/access'
 import type { ActionError } from '@/lib/platform/actions/action-result'
-import { startedUploads } from './started-uploads'
+import { forgetStarted, startedUploads } from './started-uploads'
 
 /** Where a file goes. */
 export type TransferPlace = {
@@ -33,14 +33,17 @@ const STORAGE_FULL = 507
 
 /**
  * Sends a file by parts and attaches it: progress, new attempts after a cut, from where it stopped, even after the page
- * was loaded again. Ending a transfer twice attaches one document.
+ * was loaded again. Where it is stays known until the portal attached it or refused it for good, so that a portal without
+ * room, or an answer lost, sends nothing again. Ending a transfer twice attaches one document.
  */
 export function startTransfer(file: File, place: TransferPlace, events: TransferEvents): Transfer {
   let upload: Upload | null = null
   let isCancelled = false
+  let isSent = false
 
   async function run() {
     try {
+      if (isSent) return await finish()
       const tus = await import('tus-js-client')
       if (isCancelled) return
       upload ??= new tus.Upload(file, optionsOf(file, place, { ...events, onSuccess: () => void finish() }))
@@ -55,12 +58,15 @@ export function startTransfer(file: File, place: TransferPlace, events: Transfer
   async function finish() {
     const url = upload?.url
     if (url === undefined || url === null || isCancelled) return
+    isSent = true
     events.onChecking()
     const answer = await attach(url)
     if (isCancelled) return
+    if (!answer.ok && answer.error === null) return events.onPaused()
+    const isFinal = answer.ok || (answer.error?.kind === 'rule-broken' && !answer.isFull)
+    if (isFinal) forgetStarted(fingerprintOf(file, place))
     if (answer.ok) events.onDone(answer.documentId)
-    else if (answer.error === null) events.onPaused()
-    else events.onFailed(answer.error.message, answer.error.kind === 'rule-broken' && !answer.isFull)
+    else events.onFailed(answer.error?.message ?? NO_ANSWER, isFinal)
   }
 
   void run()
@@ -88,9 +94,8 @@ function optionsOf(
       Object.entries({ ...place, name: file.name }).filter(([, value]) => value !== undefined),
     ) as Record<string, string>,
     retryDelays: RETRY_DELAYS_MS,
-    fingerprint: async () => JSON.stringify([place, file.name, file.size, file.lastModified]),
+    fingerprint: async () => fingerprintOf(file, place),
     urlStorage: startedUploads,
-    removeFingerprintOnSuccess: true,
     onShouldRetry: (error) => isPassing(statusOf(error)) && navigator.onLine,
     onProgress,
     onSuccess,
@@ -104,6 +109,10 @@ function optionsOf(
     },
   }
 }
+
+/** The same file for the same place. */
+const fingerprintOf = (file: File, place: TransferPlace) =>
+  JSON.stringify([place, file.name, file.size, file.lastModified])
 
 const statusOf = (error: DetailedError) => error.originalResponse?.getStatus() ?? 0
 
@@ -138,9 +147,8 @@ async function attach(url: string): Promise<Attached> {
       const body = await response.text()
       if (response.ok) return { ok: true, documentId: (JSON.parse(body) as { documentId: string }).documentId }
       const error = readError(body)
-      if (error !== null && response.status < 500) {
-        return { ok: false, error, isFull: response.status === STORAGE_FULL }
-      }
+      const isFull = response.status === STORAGE_FULL
+      if (error !== null && (response.status < 500 || isFull)) return { ok: false, error, isFull }
     } catch {
       if (!navigator.onLine) break
     }

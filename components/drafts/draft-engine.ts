@@ -1,3 +1,4 @@
+import { MOST_EDITS } from '@/lib/candidatures/domain/field-edit'
 import type { FieldStates } from '@/lib/candidatures/domain/form-fields'
 import {
   answered,
@@ -23,7 +24,6 @@ import type { SaveAnswer } from './transport'
 export type UnsettledField = { readonly path: string; readonly field: DraftField }
 
 const TYPING_PAUSE_MS = 700
-const MOST_EDITS_AT_ONCE = 100
 const RETRY_MS = [2_000, 4_000, 8_000, 15_000, 30_000] as const
 const UNKNOWN: DraftField = fromServer({ value: '', revision: 0 })
 
@@ -104,7 +104,7 @@ export class DraftEngine {
 
   /** Sends what can be while the page goes away. */
   leave(): void {
-    const edits = this.sendable().slice(0, MOST_EDITS_AT_ONCE)
+    const edits = this.sendable().slice(0, MOST_EDITS)
     if (edits.length === 0 || !this.options.isOnline()) return
     clearTimeout(this.timer)
     this.markSent(edits)
@@ -210,7 +210,7 @@ export class DraftEngine {
   private async sendAll(): Promise<void> {
     const { transport, isOnline } = this.options
     for (;;) {
-      const edits = this.sendable().slice(0, MOST_EDITS_AT_ONCE)
+      const edits = this.sendable().slice(0, MOST_EDITS)
       if (edits.length === 0) return
       if (!isOnline()) return this.changed({ kind: 'offline', count: this.waiting() })
       this.markSent(edits)

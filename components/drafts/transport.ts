@@ -1,3 +1,4 @@
+import { sentValue } from '@/lib/candidatures/domain/field-edit'
 import type { FieldStates } from '@/lib/candidatures/domain/form-fields'
 import type { Outcome, QueuedEdit } from './draft-field'
 
@@ -49,7 +50,7 @@ export function portalTransport(candidatureId: string, authorId: string): Transp
         edits: edits.map(({ id, path, value, baseRevision, afterEditId }) => ({
           id,
           path,
-          value,
+          value: sentValue(value),
           baseRevision,
           afterEditId,
         })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_EDITS } from './domain/field-edit'
 
 /** Identifies a dossier and the version the screen shows: every write on a dossier starts with it. */
 export const candidatureRef = z.object({
@@ -15,13 +16,11 @@ export const createCandidatureInput = z.object({
   previousId: z.union([z.literal(''), z.uuid()], { error: 'Choisissez le dossier à reprendre.' }).optional(),
 })
 
-/** More than any field keeps: what is longer is refused edit by edit, in French, and stays with the person. */
-const MOST_CHARACTERS = 100_000
-
 const fieldEdit = z.object({
   id: z.uuid(),
   path: z.string().min(1).max(200),
-  value: z.string().max(MOST_CHARACTERS),
+  /** Too long for its field: refused alone, with what to do. The whole request has a limit of its own. */
+  value: z.string(),
   baseRevision: z.number().int().min(0),
   afterEditId: z.uuid().optional(),
 })
@@ -31,7 +30,7 @@ export const saveFieldsInput = z.object({
   candidatureId: z.uuid(),
   /** Who typed them: another person may have signed in since, in the same browser. */
   authorId: z.uuid(),
-  edits: z.array(fieldEdit).min(1).max(200),
+  edits: z.array(fieldEdit).min(1).max(MOST_EDITS),
 })
 
 export type SaveFieldsInput = z.infer<typeof saveFieldsInput>

@@ -3,6 +3,8 @@
  * (exhaustive by type): adding a code here without its text does not compile.
  */
 export const RULE_CODES = [
+  // any request
+  'request-too-large',
   // sign-in
   'credentials-refused',
   // programme

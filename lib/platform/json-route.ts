@@ -10,22 +10,8 @@ import { logger } from '@/lib/platform/logger'
 import { currentActor } from '@/lib/platform/page-context'
 import { services } from '@/lib/platform/services'
 import type { UseCaseContext } from '@/lib/platform/use-case'
-import { describeError } from '@/lib/text/errors'
-
-const STATUS: Record<AppError['kind'], number> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  stale: 409,
-  'invalid-input': 400,
-  'rule-broken': 422,
-  unexpected: 500,
-}
-
-/** An expected failure as an answer: its French sentence, and the status that says what kind it is. */
-export function errorResponse(error: AppError): Response {
-  return Response.json(describeError(error), { status: STATUS[error.kind] })
-}
+import { errorResponse } from './error-response'
+import { readJsonBody } from './json-body'
 
 type Declaration<S extends ZodType, T> = {
   readonly permission: Permission
@@ -65,7 +51,9 @@ async function execute<S extends ZodType, T>(
   const actor = await currentActor()
   if (actor === null) return { ok: false, error: { kind: 'unauthenticated' } }
   if (!mayEver(actor, permission)) return { ok: false, error: { kind: 'forbidden' } }
-  const parsed = input.safeParse(await readBody(request, params))
+  const body = await readJsonBody(request)
+  if (!body.ok) return body
+  const parsed = input.safeParse(body.value === null ? null : { ...body.value, ...params })
   if (!parsed.success) return { ok: false, error: { kind: 'invalid-input', fields: fieldErrors(parsed.error) } }
 
   const context = { ...services(), actor }
@@ -75,15 +63,4 @@ async function execute<S extends ZodType, T>(
   }
 
   return result
-}
-
-async function readBody(request: Request, params: Record<string, string>): Promise<unknown> {
-  if (request.headers.get('content-type')?.split(';')[0] !== 'application/json') return null
-  try {
-    const body: unknown = await request.json()
-
-    return typeof body === 'object' && body !== null ? { ...body, ...params } : null
-  } catch {
-    return null
-  }
 }

@@ -2,6 +2,20 @@ import type { AppError } from '@/lib/kernel/errors'
 import type { FieldPath } from './field'
 import type { FieldProblem } from './field-check'
 
+/** How many edits are sent at once. */
+export const MOST_EDITS = 100
+
+/**
+ * How much of a value is sent. No field keeps as much, so what is longer is refused for its field, whatever follows; and
+ * a full batch of them stays under what the portal reads of a request, whatever their characters weigh.
+ */
+export const MOST_SENT_CHARACTERS = 3_000
+
+/** A value as it is sent: what the person typed stays whole on their machine. */
+export function sentValue(value: string): string {
+  return value.length <= MOST_SENT_CHARACTERS ? value : value.trim().slice(0, MOST_SENT_CHARACTERS)
+}
+
 /** What a browser asks: one value for one field, typed over what it knew of that field. */
 export type FieldEdit = {
   /** Given by the browser, once for ever: a replay is recognised by it. */
