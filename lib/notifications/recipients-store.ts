@@ -30,9 +30,18 @@ export function findAdministrators(reader: Reader): Promise<Recipient[]> {
   return findHolders(reader, { role: 'administrateur_programme' })
 }
 
-async function findHolders(reader: Reader, held: Prisma.MembershipWhereInput): Promise<Recipient[]> {
+/** Those people, where their account is open. */
+export function findPeople(reader: Reader, userIds: readonly string[]): Promise<Recipient[]> {
+  return findActive(reader, { id: { in: [...userIds] } })
+}
+
+function findHolders(reader: Reader, held: Prisma.MembershipWhereInput): Promise<Recipient[]> {
+  return findActive(reader, { memberships: { some: { ...held, endedAt: null } } })
+}
+
+async function findActive(reader: Reader, where: Prisma.UserWhereInput): Promise<Recipient[]> {
   const users = await reader.user.findMany({
-    where: { isActive: true, memberships: { some: { ...held, endedAt: null } } },
+    where: { isActive: true, ...where },
     select: { id: true, email: true },
     orderBy: { id: 'asc' },
   })
