@@ -70,7 +70,7 @@ type MemberActionsProps = {
 }
 
 function MemberActions({ member, establishmentId, actions }: MemberActionsProps) {
-  const { userId, name, role } = member
+  const { userId, name, role, givesDelegation, receivesDelegation } = member
 
   return (
     <div className="flex flex-wrap gap-2">
@@ -83,6 +83,18 @@ function MemberActions({ member, establishmentId, actions }: MemberActionsProps)
       >
         <RoleField defaultValue={role} />
         <p>Le nouveau rôle vaut dès la prochaine action de cette personne.</p>
+        {givesDelegation && (
+          <p>
+            Les délégations de signature données par {name} prennent fin si cette personne n’est plus signataire. Les
+            personnes concernées sont prévenues.
+          </p>
+        )}
+        {receivesDelegation && (
+          <p>
+            La délégation de signature reçue par {name} prend fin si cette personne devient signataire : elle signe
+            alors en son nom. Avec un autre rôle, la délégation continue.
+          </p>
+        )}
       </ConfirmForm>
       <ConfirmForm
         action={actions.remove}
@@ -92,9 +104,14 @@ function MemberActions({ member, establishmentId, actions }: MemberActionsProps)
         priority="tertiary"
       >
         <p>
-          {name} ne verra plus les dossiers de l’établissement. Ce que cette personne a fait reste dans l’historique, et
-          ses délégations de signature prennent fin.
+          {name} ne verra plus les dossiers de l’établissement. Ce que cette personne a fait reste dans l’historique.
         </p>
+        {(givesDelegation || receivesDelegation) && (
+          <p>
+            Les délégations de signature que {name} a données ou reçues prennent fin. Les personnes concernées sont
+            prévenues.
+          </p>
+        )}
       </ConfirmForm>
     </div>
   )

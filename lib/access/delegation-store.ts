@@ -1,5 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
-import type { Day } from '@/lib/kernel/dates'
+import { type Day, parisDay } from '@/lib/kernel/dates'
 import { type AuditType, writeAudit } from '@/lib/platform/audit'
 import type { Reader, Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
@@ -54,15 +54,32 @@ export async function findDelegatedSignatures(
     }))
 }
 
-/** Revokes the delegations that somebody gave or received in a team: they go with the rights. */
+/** Which delegations go with the rights of somebody: those given, those received, or both. */
+export type EndedSide = 'given' | 'received' | 'both'
+
+const SIDES = {
+  given: (userId: string) => [{ fromUserId: userId }],
+  received: (userId: string) => [{ toUserId: userId }],
+  both: (userId: string) => [{ fromUserId: userId }, { toUserId: userId }],
+} as const satisfies Record<EndedSide, (userId: string) => Prisma.DelegationWhereInput[]>
+
+/**
+ * Revokes delegations of somebody in a team that run or will run, each with its row in the journal.
+ * @returns those that were: whoever gave or received them is to be told.
+ */
 export async function endDelegations(
   tx: Transaction,
-  { establishmentId, userId, now }: { readonly establishmentId: string; readonly userId: string; readonly now: Date },
-): Promise<void> {
-  await tx.delegation.updateMany({
-    where: { establishmentId, revokedAt: null, OR: [{ fromUserId: userId }, { toUserId: userId }] },
+  { context, now }: { readonly context: Pick<UseCaseContext, 'actor'>; readonly now: Date },
+  { establishmentId, userId, side }: { readonly establishmentId: string; readonly userId: string; side: EndedSide },
+): Promise<LoadedDelegation[]> {
+  const ended = await tx.delegation.updateManyAndReturn({
+    where: { establishmentId, revokedAt: null, endsOn: { gte: parisDay(now) }, OR: SIDES[side](userId) },
     data: { revokedAt: now },
+    include: INCLUDED,
   })
+  for (const delegation of ended) await auditDelegation(tx, { context, now }, delegation, 'delegation.revoked')
+
+  return ended
 }
 
 const INCLUDED = {

@@ -6,6 +6,7 @@ import { type AuditType, writeAudit } from '@/lib/platform/audit'
 import type { Reader, Transaction } from '@/lib/platform/db'
 import { newToken, tokenHash } from '@/lib/platform/single-use-token'
 import type { UseCaseContext } from '@/lib/platform/use-case'
+import type { LoadedDelegation } from './delegation-store'
 import type { Actor, EstablishmentRole, Membership } from './domain/actor'
 import { checkPending, type InvitedRole, invitationExpiry } from './domain/invitation'
 import { authorize } from './domain/policy'
@@ -128,18 +129,22 @@ export async function holdInvitation(
   return pending.ok ? ok(invitation) : pending
 }
 
-/** Gives what an invitation promises, and marks it answered. The invitation is locked. */
+/**
+ * Gives what an invitation promises, and marks it answered. The invitation is locked.
+ * @returns the delegations that end with the former role: whoever gave or received them is to be told.
+ */
 export async function takeInvitation(
   tx: Transaction,
   { context, now }: By,
   invitation: LoadedInvitation,
   person: { readonly userId: string; readonly email: string },
-): Promise<void> {
+): Promise<LoadedDelegation[]> {
   const { establishmentId, establishment, groupId, role } = invitation
+  let ended: LoadedDelegation[] = []
   if (establishmentId !== null && establishment !== null) {
     const team = { establishmentId, ...establishment }
     // The database refuses another role with an establishment (constraint `invitation_matches_scope`).
-    await giveRoleAtLeast(tx, { context, team, now }, person, role as EstablishmentRole)
+    ended = await giveRoleAtLeast(tx, { context, team, now }, person, role as EstablishmentRole)
   } else {
     assert(groupId !== null, 'an invitation leads to an establishment or to a group')
     await giveGroup(tx, { context, now }, groupId, person)
@@ -149,6 +154,8 @@ export async function takeInvitation(
     data: { acceptedAt: now, acceptedById: person.userId },
   })
   await auditInvitation(tx, { context, now }, invitation, 'invitation.accepted')
+
+  return ended
 }
 
 async function giveGroup(

@@ -3,7 +3,7 @@ import { type AppError, notFound, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
-import { endDelegations } from './delegation-store'
+import { endDelegations, type LoadedDelegation } from './delegation-store'
 import { ESTABLISHMENT_ROLES, type EstablishmentRole, type Membership } from './domain/actor'
 import { isStronger } from './domain/invitation'
 import { authorize, type Permission } from './domain/policy'
@@ -102,8 +102,31 @@ export async function checkSignatoryLeft(tx: Transaction, team: Team, member: Me
 
 export type Change = { readonly context: Pick<UseCaseContext, 'actor'>; readonly team: Team; readonly now: Date }
 
-/** Ends every right of somebody in a team, and the delegations that went with them. */
-export async function endRights(tx: Transaction, { context, team, now }: Change, member: Member): Promise<void> {
+/**
+ * Ends every right of somebody in a team, and the delegations that went with them.
+ * @returns the delegations that end: whoever gave or received them is to be told.
+ */
+export async function endRights(tx: Transaction, change: Change, member: Member): Promise<LoadedDelegation[]> {
+  await endMemberships(tx, change, member)
+  const { establishmentId } = change.team
+
+  return endDelegations(tx, change, { establishmentId, userId: member.userId, side: 'both' })
+}
+
+/** The same where one right of several was ended: what is left in the team says which delegations run on. */
+export async function endDelegationsWith(
+  tx: Transaction,
+  act: Omit<Change, 'team'>,
+  establishmentId: string,
+  userId: string,
+): Promise<LoadedDelegation[]> {
+  const member = await findMember(tx, { establishmentId }, userId)
+  if (member?.role === 'signataire') return []
+
+  return endDelegations(tx, act, { establishmentId, userId, side: member === null ? 'both' : 'given' })
+}
+
+async function endMemberships(tx: Transaction, { context, team, now }: Change, member: Member): Promise<void> {
   const { establishmentId, regionCode } = team
   const { userId, email } = member
   const rows = await tx.membership.findMany({ where: { establishmentId, userId, endedAt: null } })
@@ -112,25 +135,30 @@ export async function endRights(tx: Transaction, { context, team, now }: Change,
     const grant = { role, establishmentId, groupId: null, regionCode }
     await auditUser(tx, context, { type: 'membership.ended', at: now, userId, email, grant })
   }
-  await endDelegations(tx, { establishmentId, userId, now })
 }
 
-/** Gives somebody a role in a team, instead of those held there. */
+/**
+ * Gives somebody a role in a team, instead of those held there. Somebody who signs no more ends the delegations given;
+ * a new signatory needs none of those received; the others run on.
+ * @returns the delegations that end: whoever gave or received them is to be told.
+ */
 export async function giveRole(
   tx: Transaction,
   change: Change,
   person: Pick<Member, 'userId' | 'email'>,
   role: EstablishmentRole,
-): Promise<void> {
+): Promise<LoadedDelegation[]> {
   const { context, team, now } = change
   const { establishmentId, regionCode } = team
   const { userId, email } = person
   await lockUser(tx, { id: userId })
   const member = await findMember(tx, team, userId)
-  if (member !== null) await endRights(tx, change, member)
+  if (member !== null) await endMemberships(tx, change, member)
   await tx.membership.create({ data: { userId, role, establishmentId, createdAt: now } })
   const grant = { role, establishmentId, groupId: null, regionCode }
   await auditUser(tx, context, { type: 'membership.granted', at: now, userId, email, grant })
+
+  return endDelegations(tx, change, { establishmentId, userId, side: role === 'signataire' ? 'received' : 'given' })
 }
 
 /** The same for whoever accepts an invitation: a stronger role already held is kept. */
@@ -139,7 +167,8 @@ export async function giveRoleAtLeast(
   change: Change,
   person: Pick<Member, 'userId' | 'email'>,
   role: EstablishmentRole,
-): Promise<void> {
+): Promise<LoadedDelegation[]> {
   const member = await findMember(tx, change.team, person.userId)
-  if (member === null || isStronger(role, member.role)) await giveRole(tx, change, person, role)
+
+  return member === null || isStronger(role, member.role) ? giveRole(tx, change, person, role) : []
 }

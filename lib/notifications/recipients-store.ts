@@ -30,16 +30,18 @@ export function findAdministrators(reader: Reader): Promise<Recipient[]> {
   return findHolders(reader, { role: 'administrateur_programme' })
 }
 
-/** Somebody whose account is open; nobody otherwise. */
-export async function findUser(reader: Reader, userId: string): Promise<Recipient[]> {
-  const user = await reader.user.findFirst({ where: { id: userId, isActive: true }, select: { email: true } })
-
-  return user === null ? [] : [{ userId, email: user.email }]
+/** Those people, where their account is open. */
+export function findPeople(reader: Reader, userIds: readonly string[]): Promise<Recipient[]> {
+  return findActive(reader, { id: { in: [...userIds] } })
 }
 
-async function findHolders(reader: Reader, held: Prisma.MembershipWhereInput): Promise<Recipient[]> {
+function findHolders(reader: Reader, held: Prisma.MembershipWhereInput): Promise<Recipient[]> {
+  return findActive(reader, { memberships: { some: { ...held, endedAt: null } } })
+}
+
+async function findActive(reader: Reader, where: Prisma.UserWhereInput): Promise<Recipient[]> {
   const users = await reader.user.findMany({
-    where: { isActive: true, memberships: { some: { ...held, endedAt: null } } },
+    where: { isActive: true, ...where },
     select: { id: true, email: true },
     orderBy: { id: 'asc' },
   })

@@ -12,6 +12,9 @@ export type TeamMember = Teammate & {
   /** When a form of the establishment was last seen open by this person. */
   readonly lastSeenAt: Date | null
   readonly isMe: boolean
+  /** Whether a delegation that runs, or will, was given or received: it may end with the role. */
+  readonly givesDelegation: boolean
+  readonly receivesDelegation: boolean
 }
 
 export type DelegationView = {
@@ -68,9 +71,11 @@ export async function teamPage(context: Context, establishmentId: string): Promi
       ...one,
       lastSeenAt: seen.get(one.userId) ?? null,
       isMe: one.userId === actor.userId,
+      givesDelegation: delegations.alive.some(({ fromUserId }) => fromUserId === one.userId),
+      receivesDelegation: delegations.alive.some(({ toUserId }) => toUserId === one.userId),
     })),
     invitations,
-    delegations,
+    delegations: delegations.views,
     myRole: me?.role ?? null,
     isLastSignatory: me?.role === 'signataire' && signatories.length === 1,
     mayManage: mayOn(actor, 'team.manage', target),
@@ -91,24 +96,29 @@ async function lastSeen({ db }: Context, establishmentId: string): Promise<Map<s
 }
 
 /** Those that run or will run first, then the others, the latest first. */
-async function findDelegations({ db, now }: Context, establishmentId: string): Promise<DelegationView[]> {
+async function findDelegations({ db, now }: Context, establishmentId: string) {
   const rows = await db.delegation.findMany({
     where: { establishmentId },
     orderBy: { createdAt: 'desc' },
     include: { content: { select: { scan: true, problem: true } } },
   })
   const today = parisDay(now)
-  const views = rows.map((row) => ({
-    id: row.id,
-    fromName: row.fromName,
-    toName: row.toName,
-    startsOn: row.startsOn,
-    endsOn: row.endsOn,
-    state: delegationState(row, today),
-    fileName: row.fileName,
-    file: contentState(row.content),
-  }))
-  const isAlive = ({ state }: DelegationView) => state === 'running' || state === 'upcoming'
+  const views = rows.map(
+    (row): DelegationView => ({
+      id: row.id,
+      fromName: row.fromName,
+      toName: row.toName,
+      startsOn: row.startsOn,
+      endsOn: row.endsOn,
+      state: delegationState(row, today),
+      fileName: row.fileName,
+      file: contentState(row.content),
+    }),
+  )
+  const isAlive = ({ state }: Pick<DelegationView, 'state'>) => state === 'running' || state === 'upcoming'
 
-  return [...views.filter(isAlive), ...views.filter((one) => !isAlive(one))]
+  return {
+    views: [...views.filter(isAlive), ...views.filter((one) => !isAlive(one))],
+    alive: rows.filter((row) => isAlive({ state: delegationState(row, today) })),
+  }
 }

@@ -1,9 +1,10 @@
-import { endDelegations } from '@/lib/access/delegation-store'
 import { authorizeGrant, isAdministrator } from '@/lib/access/domain/granting'
 import { auditUser, countOtherAdministrators, lockUser, toGrant } from '@/lib/access/membership-store'
 import type { EndMembershipInput } from '@/lib/access/schemas'
+import { endDelegationsWith } from '@/lib/access/team-store'
 import { notFound, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
+import { tellDelegationsRevoked } from '@/lib/notifications/events/delegation'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
@@ -31,8 +32,10 @@ export function endMembership(context: UseCaseContext, { membershipId }: EndMemb
     const at = await context.clock(tx)
     await tx.membership.update({ where: { id: membershipId }, data: { endedAt: at } })
     const { establishmentId } = membership
-    if (establishmentId !== null) await endDelegations(tx, { establishmentId, userId, now: at })
     await auditUser(tx, context, { type: 'membership.ended', at, userId, email: user.email, grant })
+    const ended =
+      establishmentId === null ? [] : await endDelegationsWith(tx, { context, now: at }, establishmentId, userId)
+    await tellDelegationsRevoked(tx, { context, now: at }, ended)
 
     return ok()
   })

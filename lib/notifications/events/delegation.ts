@@ -1,5 +1,6 @@
-import { type Day, formatDay } from '@/lib/kernel/dates'
+import { type Day, formatDateTime, formatDay } from '@/lib/kernel/dates'
 import type { Recipient } from '@/lib/notifications/outbox'
+import { findPeople, findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
 import { type Telling, tell } from './telling'
 
@@ -27,4 +28,39 @@ export async function tellDelegationGiven(
     path,
     event: id,
   })
+}
+
+type Revoked = {
+  readonly id: string
+  readonly establishmentId: string
+  readonly establishment: { readonly name: string }
+  readonly fromUserId: string
+  readonly fromName: string
+  readonly toUserId: string
+  readonly toName: string
+}
+
+/**
+ * Delegations of signature ended before their time, whatever ended them: to whoever gave each and whoever signed by it.
+ * Somebody who left the team is led to the dashboard, not to a page that is closed now.
+ */
+export async function tellDelegationsRevoked(
+  tx: Transaction,
+  telling: Telling,
+  delegations: readonly Revoked[],
+): Promise<void> {
+  for (const { id, establishmentId, establishment, fromUserId, fromName, toUserId, toName } of delegations) {
+    const people = await findPeople(tx, [fromUserId, toUserId])
+    const team = await findTeams(tx, [establishmentId])
+    for (const person of people) {
+      const stays = team.some(({ userId }) => userId === person.userId)
+      await tell(tx, telling, [person], {
+        kind: 'delegation',
+        subject: `Fin d’une délégation de signature : ${establishment.name}`,
+        body: `La délégation de signature donnée par ${fromName} à ${toName} pour ${establishment.name} a pris fin avant son terme, le ${formatDateTime(telling.now)}. ${toName} ne signe plus au nom de ${fromName} ; ce qui a été signé jusque-là reste valable.`,
+        path: stays ? `/etablissements/${establishmentId}/equipe` : '/tableau-de-bord',
+        event: `${id}:revoked`,
+      })
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { findTeams, findUser } from '@/lib/notifications/recipients-store'
+import { findPeople, findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
 import { type Dossier, nameOf, type Telling, tell } from './telling'
 
@@ -21,7 +21,7 @@ export async function tellFileInfected(
   dossier: Dossier,
   { documentId, uploadedById, path, isOfForm, isReplaceable }: Infected,
 ): Promise<void> {
-  const recipients = isOfForm ? await findTeams(tx, [dossier.establishmentId]) : await findUser(tx, uploadedById)
+  const recipients = isOfForm ? await findTeams(tx, [dossier.establishmentId]) : await findPeople(tx, [uploadedById])
   const advice = isReplaceable
     ? 'Remplacez-le par un fichier sain sur le portail :'
     : 'Il ne peut pas être remplacé maintenant. Si son contenu est utile, envoyez un fichier sain par la messagerie du dossier :'

@@ -75,7 +75,10 @@ const VIEW: View = {
 }
 
 function person(userId: string, name: string, role: 'lecteur' | 'redacteur' | 'signataire', isMe = false) {
-  return { userId, name, email: `${userId}@ch.example.fr`, role, since: SINCE, lastSeenAt: isMe ? SINCE : null, isMe }
+  const lastSeenAt = isMe ? SINCE : null
+  const lending = { givesDelegation: isMe, receivesDelegation: userId === 'u2' }
+
+  return { userId, name, email: `${userId}@ch.example.fr`, role, since: SINCE, lastSeenAt, isMe, ...lending }
 }
 
 const sending = recorder({ ok: true, value: { email: 'a@ch.example.fr', link: null } } as const).action
@@ -128,6 +131,16 @@ describe('the team of an establishment', () => {
       expect(text).toContain(said)
     }
     expect(buttons()).not.toContain('Quitter l’équipe')
+  })
+
+  it('says, where a delegation ends with the role, that it does', () => {
+    show(<MemberTable view={VIEW} actions={ACTIONS} />)
+    const text = document.body.textContent ?? ''
+
+    expect(text).toContain('reçue par Camille Lefort prend fin si cette personne devient signataire')
+    expect(text).toContain('que Camille Lefort a données ou reçues prennent fin')
+    expect(text).not.toContain('reçue par Sacha Morvan')
+    expect(text).not.toContain('que Sacha Morvan a données')
   })
 
   it('is accessible, with one of each thing that it shows', async () => {

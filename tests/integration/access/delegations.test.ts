@@ -4,11 +4,8 @@ import { teamPage } from '@/lib/access/queries/team-page'
 import { loadActor } from '@/lib/access/store'
 import { giveDelegation } from '@/lib/access/use-cases/delegations/give-delegation'
 import { openDelegation } from '@/lib/access/use-cases/delegations/open-delegation'
-import { revokeDelegation } from '@/lib/access/use-cases/delegations/revoke-delegation'
-import { endMembership } from '@/lib/access/use-cases/end-membership'
 import { inviteMember } from '@/lib/access/use-cases/invitations/invite-member'
 import { changeRole } from '@/lib/access/use-cases/team/change-role'
-import { removeMember } from '@/lib/access/use-cases/team/remove-member'
 import { candidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { filingReceipt } from '@/lib/candidatures/queries/filing-receipt'
 import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
@@ -56,7 +53,6 @@ const input = (changes: { startsOn?: string; endsOn?: string; file?: File; toUse
 const give = async (changes = {}) => done(await giveDelegation(signatory, input(changes))).delegationId
 const rolesAt = async (now: string, who: UseCaseContext = writer) =>
   (await loadActor(db, who.actor.userId, new Date(now)))?.memberships.map(({ role }) => role)
-
 describe('giveDelegation', () => {
   it('lends the signature between two days of Paris, both included', async () => {
     await give()
@@ -188,62 +184,6 @@ describe('what a delegate may do', () => {
       delegationId: null,
       onBehalfOfName: null,
     })
-  })
-})
-
-describe('the end of a delegation', () => {
-  it('comes at once when it is revoked, by any signatory of the team', async () => {
-    const delegationId = await give()
-    const other = buildContext(db, await buildUser(db, [onEstablishment('signataire', establishment)]))
-    const stranger = buildContext(
-      db,
-      await buildUser(db, [onEstablishment('signataire', await buildEstablishment(db))]),
-    )
-
-    expect(await revokeDelegation(stranger, { delegationId })).toEqual(NOT_FOUND)
-    expect(await revokeDelegation(writer, { delegationId })).toEqual(FORBIDDEN)
-    expect(await revokeDelegation(await asNow(db, writer.actor.userId), { delegationId })).toEqual(FORBIDDEN)
-    done(await revokeDelegation(other, { delegationId }))
-    expect(await rolesAt('2022-03-15T12:00:00Z')).toEqual(['redacteur'])
-    done(await revokeDelegation(other, { delegationId }))
-    expect(await db.auditEvent.count({ where: { type: 'delegation.revoked', entityId: delegationId } })).toBe(1)
-  })
-
-  it('comes with the right of whoever gave it, and does not come back with it', async () => {
-    const other = buildContext(db, await buildUser(db, [onEstablishment('signataire', establishment)]))
-    await give()
-    done(
-      await changeRole(other, { establishmentId: establishment.id, userId: signatory.actor.userId, role: 'lecteur' }),
-    )
-    expect(await rolesAt('2022-03-15T12:00:00Z')).toEqual(['redacteur'])
-    done(
-      await changeRole(other, {
-        establishmentId: establishment.id,
-        userId: signatory.actor.userId,
-        role: 'signataire',
-      }),
-    )
-    expect(await rolesAt('2022-03-15T12:00:00Z')).toEqual(['redacteur'])
-  })
-
-  it('comes with the account of whoever gave it, and with the right ended by an administrator', async () => {
-    await give()
-    await db.user.update({ where: { id: signatory.actor.userId }, data: { isActive: false } })
-    expect(await rolesAt('2022-03-15T12:00:00Z')).toEqual(['redacteur'])
-    await db.user.update({ where: { id: signatory.actor.userId }, data: { isActive: true } })
-    const regional = buildContext(db, await buildUser(db, [onRegion('administrateur_regional')]))
-    const { id } = await db.membership.findFirstOrThrow({ where: { userId: signatory.actor.userId } })
-    done(await endMembership(regional, { membershipId: id }))
-
-    expect(await rolesAt('2022-03-15T12:00:00Z')).toEqual(['redacteur'])
-    expect(await db.delegation.count({ where: { fromUserId: signatory.actor.userId, revokedAt: null } })).toBe(0)
-  })
-
-  it('comes when the delegate leaves the team', async () => {
-    await give()
-    done(await removeMember(signatory, { establishmentId: establishment.id, userId: writer.actor.userId }))
-
-    expect(await rolesAt('2022-03-15T12:00:00Z')).toEqual([])
   })
 })
 

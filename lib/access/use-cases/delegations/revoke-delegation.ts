@@ -3,6 +3,7 @@ import { authorize } from '@/lib/access/domain/policy'
 import type { DelegationInput } from '@/lib/access/team-schemas'
 import { notFound } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
+import { tellDelegationsRevoked } from '@/lib/notifications/events/delegation'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
@@ -18,6 +19,7 @@ export function revokeDelegation(context: UseCaseContext, { delegationId }: Dele
     const now = await context.clock(tx)
     await markDelegationRevoked(tx, delegationId, now)
     await auditDelegation(tx, { context, now }, delegation, 'delegation.revoked')
+    await tellDelegationsRevoked(tx, { context, now }, [delegation])
 
     return ok()
   })

@@ -2,6 +2,7 @@ import { holdInvitation, takeInvitation } from '@/lib/access/invitation-store'
 import type { AcceptInvitationInput } from '@/lib/access/team-schemas'
 import { ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
+import { tellDelegationsRevoked } from '@/lib/notifications/events/delegation'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
@@ -16,7 +17,8 @@ export function acceptInvitation(context: UseCaseContext, { token }: AcceptInvit
     if (!held.ok) return held
     const { email, establishmentId } = held.value
     if (email !== context.actor.email) return fail(ruleBroken('invitation-for-another'))
-    await takeInvitation(tx, { context, now }, held.value, context.actor)
+    const ended = await takeInvitation(tx, { context, now }, held.value, context.actor)
+    await tellDelegationsRevoked(tx, { context, now }, ended)
 
     return ok({ establishmentId })
   })

@@ -2,6 +2,7 @@ import type { ChangeRoleInput } from '@/lib/access/team-schemas'
 import { checkSignatoryLeft, findMember, giveRole, lockTeam } from '@/lib/access/team-store'
 import { notFound } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
+import { tellDelegationsRevoked } from '@/lib/notifications/events/delegation'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
@@ -19,7 +20,8 @@ export function changeRole(
     if (member.role === role) return ok()
     const left = await checkSignatoryLeft(tx, team, member)
     if (!left.ok) return left
-    await giveRole(tx, { context, team, now }, member, role)
+    const ended = await giveRole(tx, { context, team, now }, member, role)
+    await tellDelegationsRevoked(tx, { context, now }, ended)
 
     return ok()
   })

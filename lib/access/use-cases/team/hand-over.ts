@@ -2,6 +2,7 @@ import type { HandOverInput } from '@/lib/access/team-schemas'
 import { endRights, findMember, giveRole, lockTeam } from '@/lib/access/team-store'
 import { forbidden, notFound } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
+import { tellDelegationsRevoked } from '@/lib/notifications/events/delegation'
 import { writeAudit } from '@/lib/platform/audit'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
@@ -25,9 +26,11 @@ export function handOver(
     if (successor === null || !successor.isActive) return fail(notFound)
 
     const change = { context, team, now }
-    if (successor.role !== 'signataire') await giveRole(tx, change, successor, 'signataire')
-    if (afterwards === 'leave') await endRights(tx, change, predecessor)
-    else await giveRole(tx, change, predecessor, afterwards)
+    const received = successor.role === 'signataire' ? [] : await giveRole(tx, change, successor, 'signataire')
+    const given = await (afterwards === 'leave'
+      ? endRights(tx, change, predecessor)
+      : giveRole(tx, change, predecessor, afterwards))
+    await tellDelegationsRevoked(tx, change, [...received, ...given])
     await writeAudit(tx, {
       type: 'team.handed-over',
       at: now,

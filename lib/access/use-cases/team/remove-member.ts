@@ -2,6 +2,7 @@ import type { RemoveMemberInput } from '@/lib/access/team-schemas'
 import { checkSignatoryLeft, endRights, findMember, lockTeam } from '@/lib/access/team-store'
 import { notFound } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
+import { tellDelegationsRevoked } from '@/lib/notifications/events/delegation'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
@@ -18,7 +19,8 @@ export function removeMember(
     if (member === null) return fail(notFound)
     const left = await checkSignatoryLeft(tx, team, member)
     if (!left.ok) return left
-    await endRights(tx, { context, team, now }, member)
+    const ended = await endRights(tx, { context, team, now }, member)
+    await tellDelegationsRevoked(tx, { context, now }, ended)
 
     return ok()
   })
