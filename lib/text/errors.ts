@@ -27,7 +27,7 @@ function contactName(role: string | number | undefined): string {
 /** What went wrong and what to do next, for every rule a request can break. */
 export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'request-too-large': ({ most }) =>
-    `Ce qui est envoyé dépasse ${most} Mo : rien n’a été enregistré, et votre saisie reste affichée. Raccourcissez le texte le plus long, ou joignez-le en pièce, puis réessayez.`,
+    `Ce qui est envoyé dépasse ${most} Mo : rien n’a été enregistré, et votre saisie reste affichée. Raccourcissez le texte le plus long, ou joignez-le en pièce, puis réessayez.`,
   'credentials-refused': () =>
     'Adresse électronique ou mot de passe incorrect. Vérifiez votre saisie ; après plusieurs essais, le compte se bloque quelques minutes.',
   'window-not-open': ({ window, closesAt }) =>
