@@ -1,55 +1,79 @@
 import { fail, ok, type Result } from './result'
 
-/** The length of an IBAN in each country or territory of the SEPA area (ISO 13616). */
-const SEPA_LENGTHS: Readonly<Record<string, number>> = {
-  AD: 24,
-  AL: 28,
-  AT: 20,
-  BE: 16,
-  BG: 22,
-  CH: 21,
-  CY: 28,
-  CZ: 24,
-  DE: 22,
-  DK: 18,
-  EE: 20,
-  ES: 24,
-  FI: 18,
-  FR: 27,
-  GB: 22,
-  GI: 23,
-  GR: 27,
-  HR: 21,
-  HU: 28,
-  IE: 22,
-  IS: 26,
-  IT: 27,
-  LI: 21,
-  LT: 20,
-  LU: 20,
-  LV: 21,
-  MC: 27,
-  MD: 24,
-  ME: 22,
-  MK: 19,
-  MT: 31,
-  NL: 18,
-  NO: 15,
-  PL: 28,
-  PT: 25,
-  RO: 24,
-  RS: 22,
-  SE: 24,
-  SI: 19,
-  SK: 24,
-  SM: 27,
-  VA: 22,
+/**
+ * How an account is written in each country or territory of the SEPA area, after its four first signs (IBAN registry of
+ * ISO 13616): so many figures (n), letters (a), or either (c).
+ */
+const SEPA_STRUCTURES: Readonly<Record<string, string>> = {
+  AD: '8n12c',
+  AL: '8n16c',
+  AT: '16n',
+  BE: '12n',
+  BG: '4a6n8c',
+  CH: '5n12c',
+  CY: '8n16c',
+  CZ: '20n',
+  DE: '18n',
+  DK: '14n',
+  EE: '16n',
+  ES: '20n',
+  FI: '14n',
+  FR: '10n11c2n',
+  GB: '4a14n',
+  GI: '4a15c',
+  GR: '7n16c',
+  HR: '17n',
+  HU: '24n',
+  IE: '4a14n',
+  IS: '22n',
+  IT: '1a10n12c',
+  LI: '5n12c',
+  LT: '16n',
+  LU: '3n13c',
+  LV: '4a13c',
+  MC: '10n11c2n',
+  MD: '20c',
+  ME: '18n',
+  MK: '3n10c2n',
+  MT: '4a5n18c',
+  NL: '4a10n',
+  NO: '11n',
+  PL: '24n',
+  PT: '21n',
+  RO: '4a16c',
+  RS: '18n',
+  SE: '20n',
+  SI: '15n',
+  SK: '20n',
+  SM: '1a10n12c',
+  VA: '18n',
+}
+
+const SIGNS: Readonly<Record<string, string>> = { n: '[0-9]', a: '[A-Z]', c: '[A-Z0-9]' }
+
+const partsOf = (structure: string) => structure.match(/\d+[nac]/g) ?? []
+
+/** The country, the check digits, and the account. */
+const lengthOf = (structure: string) =>
+  partsOf(structure).reduce((length, part) => length + Number.parseInt(part, 10), 4)
+
+function followsStructure(iban: string, structure: string): boolean {
+  const parts = partsOf(structure).map((part) => `${SIGNS[part.slice(-1)]}{${Number.parseInt(part, 10)}}`)
+
+  return new RegExp(`^${parts.join('')}$`).test(iban.slice(4))
 }
 
 /** Countries whose account number is a French RIB, with a key of its own. */
 const RIB_COUNTRIES = ['FR', 'MC']
 
-export const IBAN_ERRORS = ['iban-characters', 'iban-not-sepa', 'iban-length', 'iban-checksum', 'iban-rib-key'] as const
+export const IBAN_ERRORS = [
+  'iban-characters',
+  'iban-not-sepa',
+  'iban-length',
+  'iban-structure',
+  'iban-checksum',
+  'iban-rib-key',
+] as const
 
 export type IbanError = (typeof IBAN_ERRORS)[number]
 
@@ -88,15 +112,16 @@ function hasRightRibKey(iban: string): boolean {
 }
 
 /**
- * Reads an IBAN as people type it, with or without spaces: a SEPA country, its length, ISO 7064 mod 97, then the RIB
- * key where there is one (programme text §7).
+ * Reads an IBAN as people type it, with or without spaces: a SEPA country, its length, how it writes accounts, ISO 7064
+ * mod 97, then the RIB key where there is one (programme text §7).
  */
 export function parseIban(typed: string): Result<Iban, IbanError> {
   const text = typed.replace(/[\s.-]/g, '').toUpperCase()
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]+$/.test(text)) return fail('iban-characters')
-  const length = SEPA_LENGTHS[text.slice(0, 2)]
-  if (length === undefined) return fail('iban-not-sepa')
-  if (text.length !== length) return fail('iban-length')
+  const structure = SEPA_STRUCTURES[text.slice(0, 2)]
+  if (structure === undefined) return fail('iban-not-sepa')
+  if (text.length !== lengthOf(structure)) return fail('iban-length')
+  if (!followsStructure(text, structure)) return fail('iban-structure')
   if (!hasRightChecksum(text)) return fail('iban-checksum')
   if (RIB_COUNTRIES.includes(text.slice(0, 2)) && !hasRightRibKey(text)) return fail('iban-rib-key')
 

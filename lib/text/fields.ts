@@ -35,6 +35,8 @@ const PROBLEM_TEXT: Record<Exclude<FieldProblemCode, 'too-long'>, string> = {
     'Un IBAN commence par deux lettres et deux chiffres, puis des lettres et des chiffres. Recopiez-le depuis le RIB.',
   'iban-not-sepa': 'Ce pays n’est pas dans l’espace SEPA. Donnez un compte de l’espace SEPA.',
   'iban-length': 'Cet IBAN n’a pas le bon nombre de caractères pour ce pays (27 pour la France). Vérifiez-le.',
+  'iban-structure':
+    'Dans cet IBAN, une lettre est à la place d’un chiffre ou l’inverse, pour ce pays (O et 0, I et 1 se ressemblent). Recopiez-le depuis le RIB.',
   'iban-checksum': 'Cet IBAN contient une erreur de frappe. Recopiez-le depuis le RIB.',
   'iban-rib-key': 'La clé RIB de cet IBAN est fausse. Recopiez-le depuis le RIB.',
 }

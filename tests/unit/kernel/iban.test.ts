@@ -38,9 +38,27 @@ describe('parseIban', () => {
     ['FR14 2004 1010 0505 0001 3M02 607', 'iban-checksum'],
     ['DE89 3704 0044 0532 0130 01', 'iban-checksum'],
     [withChecksum('FR', '20041010050500013M02607'), 'iban-rib-key'],
-    [withChecksum('FR', '20041A10050500013M02606'), 'iban-rib-key'],
+    [withChecksum('FR', '20041A10050500013M02606'), 'iban-structure'],
   ])('refuses %s: %s', (typed, expected) => {
     expect(error(typed)).toBe(expected)
+  })
+
+  /** Fictitious accounts: right, then of as many signs with a letter or a figure where the country has none. */
+  it.each([
+    ['DE', '370400440532013000', '37040044053201300A'],
+    ['BE', '539007547034', '53900754703O'],
+    ['IT', 'X0542811101000000123456', '10542811101000000123456'],
+    ['ES', '21000418450200051332', '2100041845020005133B'],
+    ['GB', 'WEST12345698765432', '123412345698765432'],
+    ['NL', 'ABNA0417164300', 'ABN10417164300'],
+    ['LU', '0019400644750000', 'A019400644750000'],
+    ['CH', '00762011623852957', '0O762011623852957'],
+    ['PT', '000201231234567890154', '00020123123456789015A'],
+    ['MT', 'MALT011000012345MTLCAST001S', 'MAL1011000012345MTLCAST001S'],
+  ])('knows how accounts are written in %s', (country, right, wrong) => {
+    expect(parseIban(withChecksum(country, right)).ok).toBe(true)
+    expect(wrong).toHaveLength(right.length)
+    expect(error(withChecksum(country, wrong))).toBe('iban-structure')
   })
 
   it('refuses any French IBAN with one wrong figure', () => {
