@@ -8,6 +8,7 @@ import { formatDate } from '@/lib/kernel/dates'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
 import { membershipText, ROLE_TEXT } from '@/lib/text/access'
 import { GrantForm } from './grant-form'
+import { NoSignatory } from './no-signatory'
 
 type FormAction<T> = (form: FormData) => Promise<ActionResult<T>>
 
@@ -70,6 +71,7 @@ function columns(view: UserPage, end: FormAction<void>): Column<RightView>[] {
               {view.name} ne sera plus « {membershipText(right)} » dès sa prochaine action. Ce que cette personne a fait
               reste dans l’historique.
             </p>
+            {right.isLastSignatory && <NoSignatory place={right.place ?? 'L’établissement'} />}
           </ConfirmForm>
         ) : right.endedAt === null ? (
           'en cours'
@@ -115,6 +117,7 @@ function Account({ view, setActive }: Pick<Props, 'view' | 'setActive'>) {
                 ? 'La personne est déconnectée et ne peut plus se connecter. Ses droits sont gardés pour une réactivation.'
                 : 'La personne pourra se connecter de nouveau, avec les droits qu’elle avait.'}
             </p>
+            {isActive && view.signsAloneFor.length > 0 && <NoSignatory place={view.signsAloneFor.join(', ')} />}
           </ConfirmForm>
         </div>
       )}

@@ -4,7 +4,7 @@ import { writeAudit } from '@/lib/platform/audit'
 import type { Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import type { Role } from './domain/actor'
-import type { Grant } from './domain/granting'
+import { type Grant, isAdministrator } from './domain/granting'
 
 /** Locks a person until the transaction ends: changes to the rights of one person follow one another. */
 export async function lockUser(tx: Transaction, where: { readonly email: string } | { readonly id: string }) {
@@ -67,6 +67,14 @@ export async function countOtherAdministrators(
   return tx.membership.count({
     where: { role, regionCode, endedAt: null, userId: { not: userId }, user: { isActive: true } },
   })
+}
+
+/** Whether that right is the last one to administer its region, or the programme. */
+export async function isLastAdministrator(
+  tx: Transaction,
+  { role, regionCode, userId }: Pick<MembershipRow, 'role' | 'regionCode' | 'userId'>,
+): Promise<boolean> {
+  return isAdministrator(role) && (await countOtherAdministrators(tx, { role, regionCode, userId })) === 0
 }
 
 /** One journal row about the rights or the account of a person. */

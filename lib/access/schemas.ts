@@ -48,7 +48,13 @@ export const grantMembershipInput = z
 
 export type GrantMembershipInput = z.infer<typeof grantMembershipInput>
 
-export const endMembershipInput = z.object({ membershipId: z.uuid() })
+/** Whether an administrator says to know that an establishment will have no signatory any more. */
+const leavesNoSignatory = z
+  .literal('on')
+  .optional()
+  .transform((checked) => checked === 'on')
+
+export const endMembershipInput = z.object({ membershipId: z.uuid(), leavesNoSignatory })
 
 export type EndMembershipInput = z.infer<typeof endMembershipInput>
 
@@ -62,6 +68,7 @@ export type CreateUserInput = z.infer<typeof createUserInput>
 export const setUserActiveInput = z.object({
   userId: z.uuid(),
   isActive: z.enum(['true', 'false']).transform((text) => text === 'true'),
+  leavesNoSignatory,
 })
 
 export type SetUserActiveInput = z.infer<typeof setUserActiveInput>

@@ -1,6 +1,7 @@
 import { assert } from '@/lib/kernel/assert'
 import { type AppError, notFound, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
+import { writeAudit } from '@/lib/platform/audit'
 import type { Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { endDelegations, type LoadedDelegation } from './delegation-store'
@@ -44,6 +45,22 @@ export async function lockTeamOf(tx: Transaction, establishmentId: string): Prom
   })
 
   return row === null ? null : { establishmentId, ...row }
+}
+
+/** The teams that somebody signs for, locked in the order of their ids. */
+export async function lockSignedTeams(tx: Transaction, userId: string): Promise<Team[]> {
+  const rows = await tx.membership.findMany({
+    where: { userId, role: 'signataire', endedAt: null },
+    select: { establishmentId: true },
+    orderBy: { establishmentId: 'asc' },
+  })
+  const teams: Team[] = []
+  for (const { establishmentId } of rows) {
+    const team = establishmentId === null ? null : await lockTeamOf(tx, establishmentId)
+    if (team !== null) teams.push(team)
+  }
+
+  return teams
 }
 
 export type Member = {
@@ -100,6 +117,33 @@ export async function checkSignatoryLeft(tx: Transaction, team: Team, member: Me
   return (await hasOtherSignatory(tx, team, member.userId)) ? ok() : fail(ruleBroken('last-signatory'))
 }
 
+/**
+ * An administrator's act that would leave establishments without anybody to sign: refused, unless it is known and
+ * meant, and journalled then. The teams are locked, and the person signs for them still.
+ */
+export async function checkOrphaned(
+  tx: Transaction,
+  { context, now }: Omit<Change, 'team'>,
+  { teams, userId, isMeant }: { readonly teams: readonly Team[]; readonly userId: string; readonly isMeant: boolean },
+): Promise<Result<void, AppError>> {
+  for (const team of teams) {
+    if (await hasOtherSignatory(tx, team, userId)) continue
+    const { establishmentId, name, finess, regionCode } = team
+    if (!isMeant) return fail(ruleBroken('establishment-orphaned', { name }))
+    await writeAudit(tx, {
+      type: 'team.orphaned',
+      at: now,
+      actor: context.actor,
+      entity: { type: 'establishment', id: establishmentId },
+      regionCode,
+      establishmentId,
+      details: { finess },
+    })
+  }
+
+  return ok()
+}
+
 export type Change = { readonly context: Pick<UseCaseContext, 'actor'>; readonly team: Team; readonly now: Date }
 
 /**
@@ -114,16 +158,12 @@ export async function endRights(tx: Transaction, change: Change, member: Member)
 }
 
 /** The same where one right of several was ended: what is left in the team says which delegations run on. */
-export async function endDelegationsWith(
-  tx: Transaction,
-  act: Omit<Change, 'team'>,
-  establishmentId: string,
-  userId: string,
-): Promise<LoadedDelegation[]> {
-  const member = await findMember(tx, { establishmentId }, userId)
+export async function endDelegationsWith(tx: Transaction, change: Change, userId: string): Promise<LoadedDelegation[]> {
+  const { establishmentId } = change.team
+  const member = await findMember(tx, change.team, userId)
   if (member?.role === 'signataire') return []
 
-  return endDelegations(tx, act, { establishmentId, userId, side: member === null ? 'both' : 'given' })
+  return endDelegations(tx, change, { establishmentId, userId, side: member === null ? 'both' : 'given' })
 }
 
 async function endMemberships(tx: Transaction, { context, team, now }: Change, member: Member): Promise<void> {

@@ -119,6 +119,7 @@ export const RULE_CODES = [
   'invitation-pending',
   'already-in-team',
   'last-signatory',
+  'establishment-orphaned',
   'delegate-is-signatory',
   'delegation-over',
   'delegation-file-refused',

@@ -18,6 +18,7 @@ export const AUDIT_TYPES = [
   'invitation.accepted',
   'team.opened',
   'team.handed-over',
+  'team.orphaned',
   'delegation.given',
   'delegation.revoked',
   'delegation.opened',

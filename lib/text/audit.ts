@@ -23,6 +23,7 @@ export const AUDIT_TEXT: Record<AuditType, string> = {
   'invitation.accepted': 'Invitation acceptée',
   'team.opened': 'Établissement sans signataire rouvert',
   'team.handed-over': 'Main passée à un successeur',
+  'team.orphaned': 'Établissement laissé sans signataire',
   'delegation.given': 'Signature déléguée',
   'delegation.revoked': 'Délégation révoquée',
   'delegation.opened': 'Acte de délégation ouvert',

@@ -208,6 +208,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'already-in-team': ({ name }) => `${name} fait déjà partie de l’équipe. Changez son rôle dans la liste des membres.`,
   'last-signatory': () =>
     'Il doit rester au moins un signataire dans l’établissement. Nommez-en d’abord un autre, ou invitez-le et attendez sa réponse.',
+  'establishment-orphaned': ({ name }) =>
+    `Plus personne ne signerait pour ${name}. Nommez d’abord un autre signataire, ou cochez la case qui confirme que l’établissement n’aura plus de signataire.`,
   'delegate-is-signatory': ({ name }) =>
     `${name} est déjà signataire de l’établissement : une délégation est inutile. Choisissez une autre personne.`,
   'delegation-over': () => 'Cette délégation serait déjà terminée. Choisissez une date de fin à venir.',

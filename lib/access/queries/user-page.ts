@@ -2,6 +2,7 @@ import type { Role } from '@/lib/access/domain/actor'
 import { authorizeGrant } from '@/lib/access/domain/granting'
 import { mayEver, mayOn } from '@/lib/access/domain/policy'
 import { toGrant } from '@/lib/access/membership-store'
+import type { Database } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { placeOf, visibleMemberships, visibleUsers } from './visible-users'
 
@@ -12,6 +13,8 @@ export type RightView = {
   readonly since: Date
   readonly endedAt: Date | null
   readonly mayEnd: boolean
+  /** Nobody else signs for that establishment: it would be left without a signatory. */
+  readonly isLastSignatory: boolean
 }
 
 export type UserPage = {
@@ -25,6 +28,8 @@ export type UserPage = {
   readonly rights: readonly RightView[]
   /** Whether the actor may deactivate the account, or open it again. */
   readonly mayDeactivate: boolean
+  /** The establishments that nobody else signs for, named for whoever may deactivate the account. */
+  readonly signsAloneFor: readonly string[]
 }
 
 /** One person and the rights held or once held in the actor's scope; null for somebody outside of it. */
@@ -48,6 +53,8 @@ export async function userPage(
     },
   })
   if (user === null) return null
+  const alone = user.isActive ? await signedAlone(db, userId) : []
+  const mayDeactivate = mayOn(actor, 'membership.edit', { establishmentId: null, regionCode: null })
 
   return {
     userId: user.id,
@@ -64,7 +71,25 @@ export async function userPage(
       since: one.createdAt,
       endedAt: one.endedAt,
       mayEnd: one.endedAt === null && authorizeGrant(actor, toGrant(one)).ok,
+      isLastSignatory: alone.some(({ id }) => id === one.id),
     })),
-    mayDeactivate: mayOn(actor, 'membership.edit', { establishmentId: null, regionCode: null }),
+    mayDeactivate,
+    signsAloneFor: mayDeactivate ? alone.map(({ name }) => name) : [],
   }
+}
+
+/** The rights to sign for an establishment that nobody else signs for. */
+async function signedAlone(db: Database, userId: string): Promise<{ id: string; name: string }[]> {
+  const signs = { role: 'signataire', endedAt: null } as const
+  const rows = await db.membership.findMany({
+    where: {
+      ...signs,
+      userId,
+      establishment: { memberships: { none: { ...signs, userId: { not: userId }, user: { isActive: true } } } },
+    },
+    select: { id: true, establishment: { select: { name: true } } },
+    orderBy: { establishment: { name: 'asc' } },
+  })
+
+  return rows.flatMap(({ id, establishment }) => (establishment === null ? [] : [{ id, name: establishment.name }]))
 }

@@ -1,31 +1,36 @@
-import { isAdministrator } from '@/lib/access/domain/granting'
 import { authorize } from '@/lib/access/domain/policy'
-import { auditUser, countOtherAdministrators, lockUser } from '@/lib/access/membership-store'
+import { auditUser, isLastAdministrator, lockUser } from '@/lib/access/membership-store'
 import type { SetUserActiveInput } from '@/lib/access/schemas'
-import { notFound, ruleBroken } from '@/lib/kernel/errors'
-import { fail, ok } from '@/lib/kernel/result'
-import { inTransaction } from '@/lib/platform/db'
+import { checkOrphaned, lockSignedTeams } from '@/lib/access/team-store'
+import { type AppError, notFound, ruleBroken } from '@/lib/kernel/errors'
+import { fail, ok, type Result } from '@/lib/kernel/result'
+import { inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
 /**
  * Deactivates an account, or opens it again: an account goes beyond any region, so only the programme's administrator
- * does. A deactivated person is signed out at the next request, and keeps the rights for the day of the return.
+ * does. A deactivated person is signed out at the next request, and keeps the rights for the day of the return. Where
+ * nobody else signs for an establishment, it must be said and meant.
  */
-export function setUserActive(context: UseCaseContext, { userId, isActive }: SetUserActiveInput): UseCaseResult<void> {
+export function setUserActive(
+  context: UseCaseContext,
+  { userId, isActive, leavesNoSignatory }: SetUserActiveInput,
+): UseCaseResult<void> {
   return inTransaction(context.db, async (tx) => {
     const allowed = authorize(context.actor, 'membership.edit', { establishmentId: null, regionCode: null })
     if (!allowed.ok) return allowed
+    const signed = isActive ? [] : await lockSignedTeams(tx, userId)
     const user = await lockUser(tx, { id: userId })
     if (user === null) return fail(notFound)
     if (user.isActive === isActive) return ok()
 
-    const held = isActive ? [] : await tx.membership.findMany({ where: { userId, endedAt: null } })
-    for (const { role, regionCode } of held) {
-      if (isAdministrator(role) && (await countOtherAdministrators(tx, { role, regionCode, userId })) === 0) {
-        return fail(ruleBroken('last-administrator'))
-      }
-    }
     const at = await context.clock(tx)
+    if (!isActive) {
+      const spared = await checkAdministratorLeft(tx, userId)
+      if (!spared.ok) return spared
+      const left = await checkOrphaned(tx, { context, now: at }, { teams: signed, userId, isMeant: leavesNoSignatory })
+      if (!left.ok) return left
+    }
     await tx.user.update({ where: { id: userId }, data: { isActive } })
     await auditUser(tx, context, {
       type: isActive ? 'user.reactivated' : 'user.deactivated',
@@ -36,4 +41,11 @@ export function setUserActive(context: UseCaseContext, { userId, isActive }: Set
 
     return ok()
   })
+}
+
+async function checkAdministratorLeft(tx: Transaction, userId: string): Promise<Result<void, AppError>> {
+  const held = await tx.membership.findMany({ where: { userId, endedAt: null } })
+  for (const one of held) if (await isLastAdministrator(tx, one)) return fail(ruleBroken('last-administrator'))
+
+  return ok()
 }

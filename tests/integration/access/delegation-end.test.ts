@@ -107,7 +107,7 @@ describe('the end of a delegation', () => {
     await db.user.update({ where: { id: signatory.actor.userId }, data: { isActive: true } })
     const regional = buildContext(db, await buildUser(db, [onRegion('administrateur_regional')]))
     const { id } = await db.membership.findFirstOrThrow({ where: { userId: signatory.actor.userId } })
-    done(await endMembership(regional, { membershipId: id }))
+    done(await endMembership(regional, { membershipId: id, leavesNoSignatory: true }))
 
     expect(await rolesAt('2022-03-15T12:00:00Z')).toEqual(['redacteur'])
     expect(await revocationOf(delegationId)).toMatchObject({ rows: [{ actorId: regional.actor.userId }] })

@@ -146,8 +146,8 @@ describe('the manager of a group', () => {
     const { id: membershipId } = await db.membership.findFirstOrThrow({ where: { userId: person.userId } })
     const regional = buildContext(db, await buildUser(db, [onRegion('administrateur_regional')]))
 
-    expect(await endMembership(regional, { membershipId })).toEqual(NOT_FOUND)
-    done(await endMembership(ministry, { membershipId }))
+    expect(await endMembership(regional, { membershipId, leavesNoSignatory: false })).toEqual(NOT_FOUND)
+    done(await endMembership(ministry, { membershipId, leavesNoSignatory: false }))
     expect((await loadActor(db, person.userId, IN_F2))?.memberships).toEqual([])
   })
 

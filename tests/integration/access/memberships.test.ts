@@ -110,7 +110,9 @@ describe('grantMembership', () => {
     expect(results.filter((one) => one.ok)).toHaveLength(1)
     expect(await give()).toEqual(broken('membership-exists'))
     const [membership] = await db.membership.findMany({ where: { user: { email } } })
-    done(await endMembership(buildContext(db, regional), { membershipId: membership?.id ?? '' }))
+    done(
+      await endMembership(buildContext(db, regional), { membershipId: membership?.id ?? '', leavesNoSignatory: false }),
+    )
     expect(await give()).toMatchObject({ ok: true })
   })
 
@@ -126,7 +128,7 @@ describe('endMembership', () => {
   async function end(by: Actor, whose: Actor) {
     const [membership] = await rightsOf(whose)
 
-    return endMembership(buildContext(db, by), { membershipId: membership?.id ?? '' })
+    return endMembership(buildContext(db, by), { membershipId: membership?.id ?? '', leavesNoSignatory: false })
   }
 
   it('ends a right at once and keeps its row', async () => {
@@ -158,7 +160,13 @@ describe('endMembership', () => {
       await buildUser(db, [onRegion('administrateur_regional', '53')]),
       await buildUser(db, [onRegion('administrateur_regional', '53')]),
     ]
-    done(await setUserActive(buildContext(db, national), { userId: two.userId, isActive: false }))
+    done(
+      await setUserActive(buildContext(db, national), {
+        userId: two.userId,
+        isActive: false,
+        leavesNoSignatory: false,
+      }),
+    )
 
     expect(await end(national, one)).toEqual(broken('last-administrator'))
   })
@@ -210,11 +218,11 @@ describe('setUserActive', () => {
   it('signs somebody out at the next request, and lets in again', async () => {
     const target = await buildUser(db, [onRegion('instructeur', '11')])
     const context = buildContext(db, national)
-    done(await setUserActive(context, { userId: target.userId, isActive: false }))
+    done(await setUserActive(context, { userId: target.userId, isActive: false, leavesNoSignatory: false }))
 
     expect(await loadActor(db, target.userId, IN_F2)).toBeNull()
-    done(await setUserActive(context, { userId: target.userId, isActive: false }))
-    done(await setUserActive(context, { userId: target.userId, isActive: true }))
+    done(await setUserActive(context, { userId: target.userId, isActive: false, leavesNoSignatory: false }))
+    done(await setUserActive(context, { userId: target.userId, isActive: true, leavesNoSignatory: false }))
     expect((await loadActor(db, target.userId, IN_F2))?.memberships).toEqual(target.memberships)
     const events = await db.auditEvent.findMany({ where: { entityId: target.userId }, orderBy: { id: 'asc' } })
     expect(events.map((one) => one.type)).toEqual(['user.deactivated', 'user.reactivated'])
@@ -223,15 +231,19 @@ describe('setUserActive', () => {
   it('is the programme’s alone, and spares the last administrator', async () => {
     const target = await buildUser(db, [onRegion('instructeur', '11')])
 
-    expect(await setUserActive(buildContext(db, regional), { userId: target.userId, isActive: false })).toEqual(
-      NOT_FOUND,
-    )
+    expect(
+      await setUserActive(buildContext(db, regional), {
+        userId: target.userId,
+        isActive: false,
+        leavesNoSignatory: false,
+      }),
+    ).toEqual(NOT_FOUND)
     const context = buildContext(db, national)
-    expect(await setUserActive(context, { userId: regional.userId, isActive: false })).toEqual(
-      broken('last-administrator'),
-    )
-    expect(await setUserActive(context, { userId: national.userId, isActive: false })).toEqual(
-      broken('last-administrator'),
-    )
+    expect(
+      await setUserActive(context, { userId: regional.userId, isActive: false, leavesNoSignatory: false }),
+    ).toEqual(broken('last-administrator'))
+    expect(
+      await setUserActive(context, { userId: national.userId, isActive: false, leavesNoSignatory: false }),
+    ).toEqual(broken('last-administrator'))
   })
 })
