@@ -5,12 +5,13 @@ import { formatDateTime } from '@/lib/kernel/dates'
 import { maskIban } from '@/lib/kernel/iban'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import { NO, YES } from '@/lib/prerequisites/domain/questionnaire'
+import { signedBy } from '@/lib/text/access'
 import { MODE_TEXT } from '@/lib/text/candidatures'
 import { fieldName } from '@/lib/text/fields'
 
 /** What the hospital changed between its last two filings, the same for both sides. */
 export function FilingChanges({ since }: { readonly since: ChangesSinceFiling }) {
-  const { changes, previousAt, filedAt, filedByName } = since
+  const { changes, previousAt, filedAt, filedByName, onBehalfOfName } = since
 
   return (
     <section aria-labelledby="changements" className="fr-mb-4w">
@@ -18,7 +19,8 @@ export function FilingChanges({ since }: { readonly since: ChangesSinceFiling })
         Ce qui a changé depuis le dépôt précédent
       </h2>
       <p className="fr-text--sm">
-        Dépôt du {formatDateTime(filedAt)} par {filedByName}, comparé à celui du {formatDateTime(previousAt)}.
+        Dépôt du {formatDateTime(filedAt)} par {signedBy(filedByName, onBehalfOfName)}, comparé à celui du{' '}
+        {formatDateTime(previousAt)}.
       </p>
       {changes.length === 0 ? (
         <p>Rien n’a changé dans le formulaire ni dans les fichiers.</p>

@@ -1,6 +1,7 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import type { IndicatorDeclaration } from '@/lib/indicators/queries/indicator-declaration'
 import { formatDate, formatDateTime } from '@/lib/kernel/dates'
+import { signedBy } from '@/lib/text/access'
 
 /** When one may declare, or what became of the declaration. */
 export function DeclarationPhaseNotice({ view }: { readonly view: IndicatorDeclaration }) {
@@ -11,7 +12,12 @@ export function DeclarationPhaseNotice({ view }: { readonly view: IndicatorDecla
 
 type Notice = { readonly severity: 'info' | 'success' | 'warning'; readonly title: string; readonly text: string }
 
-function describe({ phase, opensAt, closesAt, declaredAt, declaredByName, mayEnter }: IndicatorDeclaration): Notice {
+function declarer({ declaredByName, declaredOnBehalfOfName }: IndicatorDeclaration): string {
+  return declaredByName === null ? 'l’établissement' : signedBy(declaredByName, declaredOnBehalfOfName)
+}
+
+function describe(view: IndicatorDeclaration): Notice {
+  const { phase, opensAt, closesAt, declaredAt, mayEnter } = view
   const until = formatDateTime(closesAt)
   switch (phase) {
     case 'advance-not-paid':
@@ -47,7 +53,7 @@ function describe({ phase, opensAt, closesAt, declaredAt, declaredByName, mayEnt
         text:
           declaredAt === null
             ? 'L’ARS les compare au contrôle national.'
-            : `Déclarés par ${declaredByName ?? 'l’établissement'} le ${formatDateTime(declaredAt)}. L’ARS les compare au contrôle national, puis décide par domaine.`,
+            : `Déclarés par ${declarer(view)} le ${formatDateTime(declaredAt)}. L’ARS les compare au contrôle national, puis décide par domaine.`,
       }
   }
 }

@@ -6,6 +6,7 @@ import type { ControlDossier, ControlledIndicator, StampedValue } from '@/lib/in
 import type { IndicatorFacts } from '@/lib/indicators/queries/dossier-view'
 import { RETAINED_SOURCES } from '@/lib/indicators/schemas'
 import { formatShortDate } from '@/lib/kernel/dates'
+import { signedBy } from '@/lib/text/access'
 import {
   againstTargetText,
   CONTROL_STATE_TEXT,
@@ -105,7 +106,7 @@ const COLUMNS: readonly Column<Shown>[] = [
         '—'
       ) : (
         <>
-          {stamped.byName}, {formatShortDate(stamped.at)}
+          {signedBy(stamped.byName, stamped.onBehalfOfName)}, {formatShortDate(stamped.at)}
           {stamped.reason !== null && <span className="fr-text--xs block">{stamped.reason}</span>}
         </>
       ),

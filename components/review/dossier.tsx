@@ -11,6 +11,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import type { ChangesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import type { ReviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { formatDateTime } from '@/lib/kernel/dates'
+import { signedBy } from '@/lib/text/access'
 import { CANDIDATURE_STATUS_TEXT } from '@/lib/text/candidatures'
 
 type Props = {
@@ -86,7 +87,7 @@ function History({ view }: { readonly view: ReviewDossier }) {
         Historique
       </h2>
       <ol className="fr-raw-list">
-        {view.history.map(({ id, from, to, actorName, reason, at }) => (
+        {view.history.map(({ id, from, to, actorName, onBehalfOfName, reason, at }) => (
           <li key={id} className="fr-mb-2w">
             <span className="fr-text--bold">
               {from === null
@@ -95,7 +96,7 @@ function History({ view }: { readonly view: ReviewDossier }) {
             </span>
             <br />
             <span className="fr-text--sm fr-text-mention--grey">
-              {actorName}, le {formatDateTime(at)}
+              {signedBy(actorName, onBehalfOfName)}, le {formatDateTime(at)}
             </span>
             {reason !== null && reason !== '' && (
               <>

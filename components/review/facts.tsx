@@ -29,7 +29,7 @@ const yesNo = (value: boolean) => (value ? 'oui' : 'non')
 
 /** Where the dossier stands: status, filing, deadlines. */
 export function SituationFacts({ view }: { readonly view: ReviewDossier }) {
-  const { status, filing, deadline, completionDueAt, convention, window } = view
+  const { status, filing, completion, deadline, completionDueAt, convention, window } = view
   const facts: Fact[] = [
     ['Statut', <StatusBadge key="status" status={status} />],
     ['Fenêtre', window.name],
@@ -37,6 +37,10 @@ export function SituationFacts({ view }: { readonly view: ReviewDossier }) {
   if (filing !== null) {
     const { filedAt, filedByName, onBehalfOfName } = filing
     facts.push(['Déposée', `le ${formatDateTime(filedAt)}, par ${signedBy(filedByName, onBehalfOfName)}`])
+  }
+  if (completion !== null) {
+    const { filedAt, filedByName, onBehalfOfName } = completion
+    facts.push(['Complétée', `le ${formatDateTime(filedAt)}, par ${signedBy(filedByName, onBehalfOfName)}`])
   }
   if (filing?.receiptCode) facts.push(['Récépissé', filing.receiptCode])
   if (deadline !== null) {

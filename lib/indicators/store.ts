@@ -1,4 +1,5 @@
 import type { IndicatorEntry, MissedAdvance } from '@/generated/prisma/client'
+import { onBehalfOf } from '@/lib/access/domain/actor'
 import type { Permission } from '@/lib/access/domain/policy'
 import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
 import { type Act, checkStatus, checkVersion, type LoadedCandidature, loadCandidature } from '@/lib/candidatures/store'
@@ -91,11 +92,19 @@ export function saveDraft(tx: Transaction, key: Key, parts: ValueParts): Promise
   return upsert(tx, key, columns('declared', parts))
 }
 
-/** Marks everything that a dossier has typed as declared by somebody. */
-export async function markDeclared(tx: Transaction, candidatureId: string, name: string, now: Date): Promise<void> {
+/** Marks everything that a dossier has typed as declared by somebody, and on whose behalf under a delegation. */
+export async function markDeclared(
+  tx: Transaction,
+  { context, membership, now }: Act,
+  candidatureId: string,
+): Promise<void> {
   await tx.indicatorEntry.updateMany({
     where: { candidatureId },
-    data: { declaredByName: name, declaredAt: now },
+    data: {
+      declaredByName: context.actor.name,
+      declaredOnBehalfOfName: onBehalfOf(membership)?.name ?? null,
+      declaredAt: now,
+    },
   })
 }
 

@@ -8,6 +8,8 @@ export type ChangesSinceFiling = {
   readonly previousAt: Date
   readonly filedAt: Date
   readonly filedByName: string
+  /** The signatory whose delegation was used. */
+  readonly onBehalfOfName: string | null
   readonly changes: readonly FilingChange[]
 }
 
@@ -28,6 +30,7 @@ export async function changesSinceFiling(
     previousAt: previous.filedAt,
     filedAt: last.filedAt,
     filedByName: last.filedByName,
+    onBehalfOfName: last.onBehalfOfName,
     changes: filingChanges(previous.content as unknown as ComparedFiling, last.content as unknown as ComparedFiling),
   }
 }

@@ -54,6 +54,12 @@ export type ReviewDossier = {
     readonly onBehalfOfName: string | null
     readonly receiptCode: string | null
   } | null
+  /** The last time that the hospital filed it again, once completed. */
+  readonly completion: {
+    readonly filedAt: Date
+    readonly filedByName: string
+    readonly onBehalfOfName: string | null
+  } | null
   readonly deadline: { readonly endsAt: Date; readonly daysLeft: number } | null
   readonly completionDueAt: Date | null
   readonly defaultCompletionDay: string
@@ -96,6 +102,7 @@ export type ReviewDossier = {
     readonly from: CandidatureStatus | null
     readonly to: CandidatureStatus
     readonly actorName: string
+    readonly onBehalfOfName: string | null
     readonly reason: string | null
     readonly at: Date
   }[]
@@ -145,11 +152,12 @@ export async function reviewDossier(context: PageContext, candidatureId: string)
     envelopes: await envelopesOf(db, rules, row, funding),
     blocker: blockerOf(prerequisites),
     may: mayOf(context, row, blockerOf(prerequisites) === null && funding.ok),
-    history: row.history.map(({ id, fromStatus, toStatus, actorName, reason, at }) => ({
+    history: row.history.map(({ id, fromStatus, toStatus, actorName, onBehalfOfName, reason, at }) => ({
       id: String(id),
       from: fromStatus,
       to: toStatus,
       actorName,
+      onBehalfOfName,
       reason,
       at,
     })),
@@ -163,6 +171,13 @@ function targetOf({ establishmentId, regionCode, filedAt }: Row) {
 /** On whose behalf the dossier was filed, the first time. */
 function signatoryOf({ filedAt, filings }: Pick<Row, 'filedAt' | 'filings'>): string | null {
   return filings.find((one) => one.filedAt.getTime() === filedAt?.getTime())?.onBehalfOfName ?? null
+}
+
+/** Filings come last first: what follows the one that moved the dossier out of its draft completes it. */
+function completionOf({ filedAt, filings: [last] }: Pick<Row, 'filedAt' | 'filings'>): ReviewDossier['completion'] {
+  if (filedAt === null || last === undefined || last.filedAt <= filedAt) return null
+
+  return { filedAt: last.filedAt, filedByName: last.filedByName, onBehalfOfName: last.onBehalfOfName }
 }
 
 function identityOf(row: Row, now: Date) {
@@ -185,6 +200,7 @@ function identityOf(row: Row, now: Date) {
             onBehalfOfName: signatoryOf(row),
             receiptCode: row.filings[0]?.receiptCode ?? null,
           },
+    completion: completionOf(row),
     deadline: isBeforeDecision(row.status) ? { endsAt, daysLeft: parisDaysBetween(now, endsAt) } : null,
     completionDueAt: row.status === 'to_complete' ? row.completionDueAt : null,
     establishment: { id, name, finess, town, legalStatus, activity, hasSurgery, hasLaboratory, hasImaging },

@@ -23,6 +23,8 @@ import {
 export type StampedValue = {
   readonly value: IndicatorValue
   readonly byName: string | null
+  /** The signatory whose delegation was used. */
+  readonly onBehalfOfName: string | null
   readonly at: Date | null
   readonly reason: string | null
 }
@@ -128,15 +130,36 @@ function expectedOf({ stakes }: Pick<DomainOfDossier, 'stakes'>, indicators: rea
 function toIndicator({ facts, measured, entry }: IndicatorOfDossier, tolerancePoints: number): ControlledIndicator {
   const { declared, control, retained } = measured
   const points = declared === null || control === null ? null : gapInPoints(declared, control)
-  const stamp = (value: IndicatorValue | null, byName?: string | null, at?: Date | null, reason?: string | null) =>
-    value === null ? null : { value, byName: byName ?? null, at: at ?? null, reason: reason ?? null }
 
   return {
     facts,
-    declared: stamp(declared, entry?.declaredByName, entry?.declaredAt),
-    control: stamp(control, entry?.controlByName, entry?.controlAt),
-    retained: stamp(retained, entry?.retainedByName, entry?.retainedAt, entry?.retainedReason),
+    declared: stamp(declared, {
+      byName: entry?.declaredByName,
+      onBehalfOfName: entry?.declaredOnBehalfOfName,
+      at: entry?.declaredAt,
+    }),
+    control: stamp(control, { byName: entry?.controlByName, at: entry?.controlAt }),
+    retained: stamp(retained, { byName: entry?.retainedByName, at: entry?.retainedAt, reason: entry?.retainedReason }),
     state: controlState(measured, tolerancePoints),
     gapPoints: points === null ? null : pointsText(points),
+  }
+}
+
+type Stamp = {
+  readonly byName: string | null | undefined
+  readonly onBehalfOfName?: string | null | undefined
+  readonly at: Date | null | undefined
+  readonly reason?: string | null | undefined
+}
+
+function stamp(value: IndicatorValue | null, { byName, onBehalfOfName, at, reason }: Stamp): StampedValue | null {
+  if (value === null) return null
+
+  return {
+    value,
+    byName: byName ?? null,
+    onBehalfOfName: onBehalfOfName ?? null,
+    at: at ?? null,
+    reason: reason ?? null,
   }
 }

@@ -41,6 +41,8 @@ export type IndicatorDeclaration = {
   readonly mayEnter: boolean
   readonly mayDeclare: boolean
   readonly declaredByName: string | null
+  /** The signatory whose delegation was used. */
+  readonly declaredOnBehalfOfName: string | null
   readonly declaredAt: Date | null
 }
 
@@ -85,6 +87,7 @@ export async function indicatorDeclaration(
     mayEnter: phase === 'open' && mayOn(actor, 'indicator.enter', target),
     mayDeclare: phase === 'open' && mayOn(actor, 'indicator.declare', target),
     declaredByName: entry?.declaredByName ?? null,
+    declaredOnBehalfOfName: entry?.declaredOnBehalfOfName ?? null,
     declaredAt: entry?.declaredAt ?? null,
   }
 }

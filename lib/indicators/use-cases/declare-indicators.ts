@@ -1,3 +1,4 @@
+import { onBehalfOf } from '@/lib/access/domain/actor'
 import { auditCandidature, moveCandidature } from '@/lib/candidatures/store'
 import { checkDeclarationOpen } from '@/lib/indicators/domain/declaration'
 import type { MeasuredIndicator } from '@/lib/indicators/domain/measured'
@@ -22,10 +23,13 @@ export function declareIndicators(
     const missing = indicators.find(({ declared }) => declared === null)
     if (missing !== undefined) return fail(ruleBroken('indicator-missing', { indicator: missing.indicator.code }))
 
-    await markDeclared(tx, candidature.id, context.actor.name, act.now)
+    await markDeclared(tx, act, candidature.id)
     const moved = await moveCandidature(tx, act, candidature, [{ to: 'indicators_declared' }])
     if (!moved.ok) return moved
-    await auditCandidature(tx, act, candidature, 'indicators.declared', { values: indicators.map(journalLine) })
+    await auditCandidature(tx, act, candidature, 'indicators.declared', {
+      values: indicators.map(journalLine),
+      onBehalfOf: onBehalfOf(act.membership)?.name ?? null,
+    })
 
     return ok({ version: moved.value.version })
   })

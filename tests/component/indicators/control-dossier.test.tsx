@@ -13,6 +13,7 @@ const AT = new Date('2023-01-10T08:00:00Z')
 const stamped = (numerator: number, denominator: number) => ({
   value: { kind: 'ratio' as const, numerator, denominator },
   byName: 'Charlie Roux',
+  onBehalfOfName: null as string | null,
   at: AT,
   reason: null,
 })
@@ -127,4 +128,13 @@ it('sends the version of the last answer with the next form, before the page is 
   }
 
   expect(versions).toEqual(['4', '5'])
+})
+
+it('says on whose behalf the figures were declared', () => {
+  const delegated = { ...stamped(54, 100), byName: 'Camille Lefort', onBehalfOfName: 'Dominique Vasseur' }
+  const [domain] = DOSSIER.domains
+  if (domain === undefined) throw new Error('no domain')
+  show({ ...DOSSIER, domains: [{ ...domain, indicators: [indicator('DS2.1', { declared: delegated })] }] })
+
+  expect(screen.getByText(/Camille Lefort, par délégation de Dominique Vasseur, 10\/01\/2023/)).toBeTruthy()
 })

@@ -59,6 +59,7 @@ function viewOf(may: Partial<ReviewRights>, changes: Partial<ReviewDossier> = {}
     status: 'under_review',
     window: { code: 'F2', name: 'Fenêtre 2' },
     filing: { filedAt: AT, filedByName: 'Sam Signataire', onBehalfOfName: null, receiptCode: 'ABCD-EFGH' },
+    completion: null,
     deadline: { endsAt: new Date('2022-06-30T21:59:59.999Z'), daysLeft: 51 },
     completionDueAt: null,
     defaultCompletionDay: '2022-05-25',
@@ -89,7 +90,9 @@ function viewOf(may: Partial<ReviewRights>, changes: Partial<ReviewDossier> = {}
     convention: null,
     blocker: null,
     may: { ...NONE, ...may },
-    history: [{ id: '1', from: 'filed', to: 'under_review', actorName: 'Inès', reason: null, at: AT }],
+    history: [
+      { id: '1', from: 'filed', to: 'under_review', actorName: 'Inès', onBehalfOfName: null, reason: null, at: AT },
+    ],
     ...changes,
   }
 }
@@ -123,6 +126,26 @@ function show(view: ReviewDossier, answer: ActionResult<{ version: number }> = {
 }
 
 describe('the dossier to instruct', () => {
+  it('says on whose behalf it was filed, completed and moved', () => {
+    const delegated = { filedByName: 'Camille Lefort', onBehalfOfName: 'Dominique Vasseur' }
+    const move = { id: '2', from: 'to_complete', to: 'under_review', reason: null, at: AT } as const
+    show(
+      viewOf(
+        {},
+        {
+          completion: { filedAt: new Date('2022-05-20T09:00:00Z'), ...delegated },
+          history: [{ ...move, actorName: 'Camille Lefort', onBehalfOfName: 'Dominique Vasseur' }],
+        },
+      ),
+    )
+
+    expect(screen.getByText('Complétée').nextSibling?.textContent).toBe(
+      'le 20 mai 2022 à 11\u00A0h\u00A000, par Camille Lefort, par délégation de Dominique Vasseur',
+    )
+    const history = screen.getByRole('region', { name: 'Historique' })
+    expect(within(history).getByText(/Camille Lefort, par délégation de Dominique Vasseur, le/)).toBeTruthy()
+  })
+
   it('for an instructor: everything labelled, nothing that axe refuses', async () => {
     show(
       viewOf(

@@ -11,6 +11,7 @@ import { filingReceipt } from '@/lib/candidatures/queries/filing-receipt'
 import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
 import { withdrawCandidature } from '@/lib/candidatures/use-cases/withdraw-candidature'
 import type { Database } from '@/lib/platform/db'
+import { whyNoDownload } from '@/lib/platform/download'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import {
   buildComplete,
@@ -198,6 +199,15 @@ describe('openDelegation', () => {
     }
     const events = await db.auditEvent.findMany({ where: { type: 'delegation.opened', entityId: delegationId } })
     expect(events.map(({ actorId }) => actorId).sort()).toEqual([signatory.actor.userId, agency.actor.userId].sort())
+  })
+
+  it('says that a file is unavailable when the storage does not give it', async () => {
+    const delegationId = await give()
+    const stream = () => Promise.reject(new Error('no answer'))
+    const opened = await openDelegation({ ...signatory, files: { ...signatory.files, stream } }, { delegationId })
+
+    expect(opened).toEqual(broken('document-unavailable'))
+    if (!opened.ok) expect(whyNoDownload(opened.error).status).toBe(409)
   })
 
   it('opens for nobody else, and not what the antivirus holds back', async () => {

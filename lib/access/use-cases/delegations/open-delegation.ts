@@ -38,10 +38,12 @@ export async function openDelegation(
   if (!found.ok) return found
   const { fileName, mimeType, content } = found.value
 
-  return ok({
-    fileName,
-    mimeType,
-    sizeBytes: content.sizeBytes,
-    content: await context.files.stream(content.storageKey),
-  })
+  try {
+    const { sizeBytes, storageKey } = content
+
+    return ok({ fileName, mimeType, sizeBytes, content: await context.files.stream(storageKey) })
+  } catch {
+    // Gone, or a storage that does not answer: the comparison of each night tells which.
+    return fail(ruleBroken('document-unavailable', { name: fileName }))
+  }
 }

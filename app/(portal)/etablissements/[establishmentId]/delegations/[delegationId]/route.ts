@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { openDelegation } from '@/lib/access/use-cases/delegations/open-delegation'
 import { journalRefusal } from '@/lib/platform/actions/journal-refusal'
-import { downloadOf, nothingToDownload } from '@/lib/platform/download'
+import { downloadOf, nothingToDownload, whyNoDownload } from '@/lib/platform/download'
 import { currentActor } from '@/lib/platform/page-context'
 import { services } from '@/lib/platform/services'
 
-/** Sends the document of a delegation to whoever may open it; anything else answers 404, whether it exists or not. */
+/**
+ * Sends the document of a delegation to whoever may open it; anything else answers 404, whether it exists or not. One
+ * that is being analysed, infected or unavailable says so.
+ */
 export async function GET(
   _request: Request,
   { params }: { params: Promise<{ delegationId: string }> },
@@ -17,7 +20,10 @@ export async function GET(
   const context = { ...services(), actor }
   const opened = await openDelegation(context, { delegationId: delegationId.data })
   if (opened.ok) return downloadOf(opened.value)
-  await journalRefusal(context, 'delegation.read', opened.error.kind, { delegationId: delegationId.data })
+  const { error } = opened
+  if (error.kind !== 'rule-broken') {
+    await journalRefusal(context, 'delegation.read', error.kind, { delegationId: delegationId.data })
+  }
 
-  return nothingToDownload()
+  return whyNoDownload(error)
 }
