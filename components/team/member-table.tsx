@@ -91,7 +91,7 @@ function MemberActions({ member, establishmentId, actions }: MemberActionsProps)
         )}
         {receivesDelegation && (
           <p>
-            La délégation de signature reçue par {name} prend fin si cette personne devient signataire : elle signe
+            La délégation de signature reçue par {name} prend fin si cette personne devient signataire : elle signe
             alors en son nom. Avec un autre rôle, la délégation continue.
           </p>
         )}
