@@ -11,7 +11,7 @@ import { formatInteger } from '@/lib/kernel/money'
 import type { MailRow, OutboxView } from '@/lib/notifications/queries/outbox'
 import { MAIL_STATES } from '@/lib/notifications/schemas'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
-import { kindText, MAIL_STATE_TEXT } from '@/lib/text/notifications'
+import { failureText, kindText, MAIL_STATE_TEXT } from '@/lib/text/notifications'
 
 const PATH = '/administration/courriels'
 
@@ -166,7 +166,7 @@ function StateCell({ state, attempts, lastError, sentAt }: MailRow) {
       <br />
       <span className="fr-text--sm fr-text-mention--grey">
         {sentAt !== null && `le ${formatShortDate(sentAt)} à ${formatTime(sentAt)}`}
-        {lastError !== null && `${attempts} ${attempts === 1 ? 'essai' : 'essais'}, ${lastError}`}
+        {lastError !== null && failureText(lastError, attempts)}
       </span>
     </>
   )

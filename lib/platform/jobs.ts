@@ -12,6 +12,7 @@ export type JobData = {
   purge: Scheduled
   'scan-document': { readonly sha256: string }
   'resume-scans': Scheduled
+  'resume-outbox': Scheduled
   'check-storage': Scheduled
 }
 
@@ -33,6 +34,7 @@ export type JobHandlers = { readonly [Q in QueueName]: (data: JobData[Q]) => Pro
 export const SCHEDULES: Schedules = {
   'check-storage': '30 2 * * *',
   'resume-scans': '*/10 * * * *',
+  'resume-outbox': '*/10 * * * *',
   purge: '30 3 * * *',
   'send-reminders': '0 7 * * *',
   'daily-digest': '30 7 * * *',

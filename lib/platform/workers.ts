@@ -33,6 +33,9 @@ export async function startPortalWorkers(): Promise<() => Promise<void>> {
     },
     'scan-document': ({ sha256 }) => scanContent(made, sha256),
     'resume-scans': () => resumeScans(made),
+    'resume-outbox': async () => {
+      if (mailer !== null) await resumeOutbox(made)
+    },
     'check-storage': () => checkStorage(made),
   }
   const onError = (error: unknown) => logger.error({ error }, 'job queue')

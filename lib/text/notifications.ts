@@ -38,6 +38,16 @@ export const MAIL_STATE_TEXT: Record<MailState, { readonly label: string; readon
   dead: { label: 'Abandonné', severity: 'error' },
 }
 
+const FAILURES: Readonly<Record<string, string>> = {
+  'mail-link-expired':
+    'Le lien de ce courriel n’est plus valable : il a servi, a été remplacé ou annulé, ou son délai est passé. La personne doit en demander un nouveau.',
+}
+
+/** Why a mail did not leave; what the mail server answers keeps its technical words. */
+export function failureText(lastError: string, attempts: number): string {
+  return FAILURES[lastError] ?? `${attempts} ${attempts === 1 ? 'essai' : 'essais'}, ${lastError}`
+}
+
 export const FREQUENCY_TEXT: Record<Frequency, { readonly label: string; readonly hint: string }> = {
   immediate: { label: 'Au fur et à mesure', hint: 'Un courriel à chaque nouvelle.' },
   daily: { label: 'Une fois par jour', hint: 'Un résumé à 7 h 30, seulement s’il y a du nouveau.' },

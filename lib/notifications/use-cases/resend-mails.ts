@@ -1,6 +1,7 @@
 import { authorize } from '@/lib/access/domain/policy'
 import { notFound, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
+import { giveUpDeadLinks } from '@/lib/notifications/link-store'
 import type { ResendMailsInput } from '@/lib/notifications/schemas'
 import { reviveDead } from '@/lib/notifications/store'
 import { writeAudit } from '@/lib/platform/audit'
@@ -11,14 +12,17 @@ import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
  * Sends again one mail that was given up, or all of them, each with as many attempts as a new one. A mail whose link
  * opens nothing any more is not: whoever needs it asks for a new link.
  */
-export function resendMails(
+export async function resendMails(
   context: UseCaseContext,
   { notificationId }: ResendMailsInput,
 ): UseCaseResult<{ count: number }> {
-  return inTransaction(context.db, async (tx) => {
-    const { actor, jobs } = context
-    const allowed = authorize(actor, 'outbox.manage', { establishmentId: null, regionCode: null })
-    if (!allowed.ok) return allowed
+  const { db, actor, jobs, clock } = context
+  const allowed = authorize(actor, 'outbox.manage', { establishmentId: null, regionCode: null })
+  if (!allowed.ok) return allowed
+  // Kept even where nothing is sent again: the administrator reads why.
+  await db.$transaction((tx) => giveUpDeadLinks(tx, notificationId, clock))
+
+  return inTransaction(db, async (tx) => {
     if (notificationId !== null) {
       const notice = await tx.notification.findUnique({ where: { id: notificationId } })
       if (notice === null) return fail(notFound)
@@ -34,7 +38,7 @@ export function resendMails(
     )
     await writeAudit(tx, {
       type: 'mail.resent',
-      at: await context.clock(tx),
+      at: await clock(tx),
       actor,
       entity: { type: 'outbox', id: notificationId ?? 'all' },
       details: { count: revived.length },

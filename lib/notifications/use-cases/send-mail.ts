@@ -1,4 +1,5 @@
 import { letter } from '@/lib/notifications/domain/letter'
+import { giveUpDeadLink } from '@/lib/notifications/link-store'
 import { lockNotification, markFailed, markSent } from '@/lib/notifications/store'
 import { type Mailer, mailErrorCode } from '@/lib/platform/mailer'
 import type { Services } from '@/lib/platform/use-case'
@@ -9,7 +10,8 @@ const TIMEOUT_MS = 60_000
 /**
  * Job: sends one mail of the outbox, whose row stays locked meanwhile. Runs again without harm: what is sent, held,
  * skipped or dead is left alone, and so is what another worker is sending. Without a mail server the mail stays queued.
- * Throws when it did not leave and is to be tried again; the last failure is final, and told on the row.
+ * A mail whose link opens nothing any more is given up instead of sent. Throws when it did not leave and is to be tried
+ * again; the last failure is final, and told on the row.
  */
 export async function sendMail(services: Services, mailer: Mailer | null, notificationId: string): Promise<void> {
   if (mailer === null) return
@@ -18,6 +20,7 @@ export async function sendMail(services: Services, mailer: Mailer | null, notifi
     async (tx) => {
       const notice = await lockNotification(tx, notificationId)
       if (notice === null || notice.state !== 'queued') return null
+      if (await giveUpDeadLink(tx, notice, clock)) return null
       const { id, email, subject, body } = notice
       try {
         await mailer.send({ id, to: email, subject, text: letter(body, portalUrl) })
