@@ -1,6 +1,7 @@
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { expectAccessibleAtBothWidths } from '../support/accessible'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 /** The centre hospitalier du Golfe bleu: no other test writes in its dossier of this window. */
 const ACCOUNT = 'signataire-corse'

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 /** What moved by itself while the page was made, as the browser counts it (0: nothing; 0.1: felt by the reader). */
 async function shiftOf(page: Page, path: string): Promise<number> {

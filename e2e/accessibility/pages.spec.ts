@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { expectAccessible, expectToFit, WIDTHS } from '../support/accessible'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 /** Pages by who reads them. A star is the first link of the page before it that leads one level down. */
 const PAGES = {

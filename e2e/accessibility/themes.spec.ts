@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessible'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 const PUBLIC = ['/', '/simulateur', '/connexion', '/verification', '/verification/ABCD-EFGH-JKMN', '/accessibilite']
 const HOSPITAL = ['/tableau-de-bord', '/conventions', '/candidatures/nouvelle']

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { pdfFile } from '../support/files'
 import { jumpTo, signedIn } from '../support/people'
+import { test } from '../support/test'
 
 // Only this journey moves the clock, so it runs when the other tests have ended (playwright.config.ts).
 const WINDOW = 'F4'

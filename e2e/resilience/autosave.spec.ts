@@ -1,6 +1,7 @@
-import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
 import { signedIn, signIn } from '../support/people'
 import { startRestartablePortal } from '../support/restartable-portal'
+import { test } from '../support/test'
 
 /** A draft that the writer and the signatory of the same establishment may both fill in. */
 async function openContacts(page: Page): Promise<string> {
