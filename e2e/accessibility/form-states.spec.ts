@@ -9,7 +9,7 @@ const ACCOUNT = 'signataire-corse'
 test('a form that is offline, that is signed out, or that was filled in twice has nothing that axe refuses', async ({
   browser,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const page = await signedIn(browser, ACCOUNT)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const address = await openContacts(page)

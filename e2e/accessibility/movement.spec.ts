@@ -36,7 +36,7 @@ async function formOf(page: Page): Promise<string[]> {
 
 for (const width of [1280, 390]) {
   test(`nothing moves by itself at ${width} pixels`, async ({ browser, page: visitor }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     await visitor.setViewportSize({ width, height: 900 })
     for (const path of ['/', '/simulateur', '/connexion', '/verification']) {
       expect(await shiftOf(visitor, path), path).toBeLessThanOrEqual(MOST)

@@ -17,7 +17,7 @@ const BALANCE = '17 278,10 €'
 const amount = (text: string) =>
   new RegExp(text.replace(/(,\d+)? €/, (_, cents = '(,00)?') => `${cents} €`).replaceAll(' ', '\\s'))
 
-test.setTimeout(300_000)
+test.setTimeout(600_000)
 
 test('a dossier lives its whole life, from the simulator to the paid balance, with six people', async ({
   browser,

@@ -85,7 +85,7 @@ test('the session has expired: it says so, and after signing in again nothing is
 })
 
 test('the server is restarted: what is typed meanwhile is saved once it answers again', async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const portal = await startRestartablePortal()
   try {
     const context = await browser.newContext({ baseURL: portal.address })
