@@ -42,6 +42,18 @@ async function onServer(page: Page, address: string, read: (page: Page) => Locat
   return value
 }
 
+/** A name is typed, then the tab is closed before anything reaches the server; gives another tab of the same browser. */
+async function closedBeforeSending(page: Page, name: string): Promise<Page> {
+  const context = page.context()
+  // Not even what a closing page sends.
+  await context.setOffline(true)
+  await dpo(page, 'Nom et prénom').fill(name)
+  await page.close()
+  await context.setOffline(false)
+
+  return context.newPage()
+}
+
 const inTab = (context: BrowserContext) => context.newPage()
 
 // One after the other: they write in the same dossier.
@@ -169,14 +181,7 @@ test('the tab is closed in mid-typing: the next one shows it again and saves it'
   const page = await signedIn(browser, 'redacteur')
   const address = await openContacts(page)
   const name = unique('Yann')
-  const context = page.context()
-  // Nothing reaches the server while this tab lives, not even what a closing page sends.
-  await context.setOffline(true)
-  await dpo(page, 'Nom et prénom').fill(name)
-  await page.close()
-
-  await context.setOffline(false)
-  const next = await context.newPage()
+  const next = await closedBeforeSending(page, name)
   await goTo(next, address)
   await expect(dpo(next, 'Nom et prénom')).toHaveValue(name)
   await saved(next)
@@ -202,13 +207,7 @@ test('what an earlier tab left unsaved is saved by whichever page of the dossier
   const page = await signedIn(browser, 'redacteur')
   const address = await openContacts(page)
   const name = unique('Aude')
-  const context = page.context()
-  await context.setOffline(true)
-  await dpo(page, 'Nom et prénom').fill(name)
-  await page.close()
-
-  await context.setOffline(false)
-  const next = await context.newPage()
+  const next = await closedBeforeSending(page, name)
   await next.goto(address.replace(/contacts$/, 'recapitulatif'))
   await saved(next)
   await expect(next.getByText(name)).toBeVisible()
