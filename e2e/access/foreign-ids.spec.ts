@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 /** Real ids of one region, as its own people see them. */
 async function idsOf(page: Page, list: string, pattern: RegExp): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { BASE_URL, PROCONNECT_URL } from '../support/places'
+import { test } from '../support/test'
 
 async function signInAtProvider(page: Page, portal: string, login: string, name: string | RegExp) {
   await page.goto(`${portal}/connexion?retour=/simulateur`)

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from '../support/test'
 
 const EMAIL = 'dgos@demo.example.fr'
 const PASSWORD = process.env.DEMO_PASSWORD ?? 'demonstration'

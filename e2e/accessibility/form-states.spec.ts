@@ -1,6 +1,7 @@
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { expectAccessibleAtBothWidths } from '../support/accessible'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 /** The centre hospitalier du Golfe bleu: no other test writes in its dossier of this window. */
 const ACCOUNT = 'signataire-corse'
@@ -8,7 +9,7 @@ const ACCOUNT = 'signataire-corse'
 test('a form that is offline, that is signed out, or that was filled in twice has nothing that axe refuses', async ({
   browser,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const page = await signedIn(browser, ACCOUNT)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const address = await openContacts(page)

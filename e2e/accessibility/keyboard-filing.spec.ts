@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { pdfFile } from '../support/files'
 import { press, tabTo, type } from '../support/keyboard'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 const SECONDS = 1000
 

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 /** What moved by itself while the page was made, as the browser counts it (0: nothing; 0.1: felt by the reader). */
 async function shiftOf(page: Page, path: string): Promise<number> {
@@ -35,7 +36,7 @@ async function formOf(page: Page): Promise<string[]> {
 
 for (const width of [1280, 390]) {
   test(`nothing moves by itself at ${width} pixels`, async ({ browser, page: visitor }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     await visitor.setViewportSize({ width, height: 900 })
     for (const path of ['/', '/simulateur', '/connexion', '/verification']) {
       expect(await shiftOf(visitor, path), path).toBeLessThanOrEqual(MOST)

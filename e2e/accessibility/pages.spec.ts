@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { expectAccessible, expectToFit, WIDTHS } from '../support/accessible'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 /** Pages by who reads them. A star is the first link of the page before it that leads one level down. */
 const PAGES = {
@@ -41,14 +42,14 @@ const PAGES = {
 
 for (const [account, paths] of Object.entries(PAGES)) {
   test(`the pages of ${account} have nothing that axe refuses, and fit`, async ({ browser, page: anonymous }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     const page = account === 'visitor' ? anonymous : await signedIn(browser, account)
     for (const path of paths) await check(page, path)
   })
 }
 
 test('every step of a dossier and what follows from it', async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const page = await signedIn(browser, 'signataire')
   const dossiers = await linksOf(page, '/tableau-de-bord', /^\/candidatures\/[0-9a-f-]{36}$/)
   expect(dossiers.length).toBeGreaterThan(3)
@@ -74,7 +75,7 @@ for (const [account, list, pattern] of [
   ['administrateur-ars', '/administration/utilisateurs', /^\/administration\/utilisateurs\/[0-9a-f-]{36}$/],
 ] as const) {
   test(`the pages that ${list} leads ${account} to`, async ({ browser }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     const page = await signedIn(browser, account)
     const links = await linksOf(page, list, pattern)
     expect(links.length).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 const DOSSIER = /^\/candidatures\/[0-9a-f-]{36}$/
 

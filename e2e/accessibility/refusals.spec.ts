@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { expectAccessibleAtBothWidths } from '../support/accessible'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 const UUID = '[0-9a-f-]{36}'
 

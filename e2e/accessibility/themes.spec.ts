@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessible'
 import { signedIn } from '../support/people'
+import { test } from '../support/test'
 
 const PUBLIC = ['/', '/simulateur', '/connexion', '/verification', '/verification/ABCD-EFGH-JKMN', '/accessibilite']
 const HOSPITAL = ['/tableau-de-bord', '/conventions', '/candidatures/nouvelle']
@@ -13,13 +14,13 @@ async function expectReadable(page: Page, path: string): Promise<void> {
 }
 
 test('the dark theme follows the device, with contrasts that axe takes', async ({ page }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   await page.emulateMedia({ colorScheme: 'dark' })
   for (const path of PUBLIC) await expectReadable(page, path)
 })
 
 test('the pages of a hospital too', async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const page = await signedIn(browser, 'signataire')
   await page.emulateMedia({ colorScheme: 'dark' })
   for (const path of HOSPITAL) await expectReadable(page, path)

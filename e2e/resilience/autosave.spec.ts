@@ -1,6 +1,7 @@
-import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
 import { signedIn, signIn } from '../support/people'
 import { startRestartablePortal } from '../support/restartable-portal'
+import { test } from '../support/test'
 
 /** A draft that the writer and the signatory of the same establishment may both fill in. */
 async function openContacts(page: Page): Promise<string> {
@@ -39,6 +40,18 @@ async function onServer(page: Page, address: string, read: (page: Page) => Locat
   await context.close()
 
   return value
+}
+
+/** A name is typed, then the tab is closed before anything reaches the server; gives another tab of the same browser. */
+async function closedBeforeSending(page: Page, name: string): Promise<Page> {
+  const context = page.context()
+  // Not even what a closing page sends.
+  await context.setOffline(true)
+  await dpo(page, 'Nom et prénom').fill(name)
+  await page.close()
+  await context.setOffline(false)
+
+  return context.newPage()
 }
 
 const inTab = (context: BrowserContext) => context.newPage()
@@ -84,7 +97,7 @@ test('the session has expired: it says so, and after signing in again nothing is
 })
 
 test('the server is restarted: what is typed meanwhile is saved once it answers again', async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const portal = await startRestartablePortal()
   try {
     const context = await browser.newContext({ baseURL: portal.address })
@@ -168,14 +181,7 @@ test('the tab is closed in mid-typing: the next one shows it again and saves it'
   const page = await signedIn(browser, 'redacteur')
   const address = await openContacts(page)
   const name = unique('Yann')
-  const context = page.context()
-  // Nothing reaches the server while this tab lives, not even what a closing page sends.
-  await context.setOffline(true)
-  await dpo(page, 'Nom et prénom').fill(name)
-  await page.close()
-
-  await context.setOffline(false)
-  const next = await context.newPage()
+  const next = await closedBeforeSending(page, name)
   await goTo(next, address)
   await expect(dpo(next, 'Nom et prénom')).toHaveValue(name)
   await saved(next)
@@ -201,13 +207,7 @@ test('what an earlier tab left unsaved is saved by whichever page of the dossier
   const page = await signedIn(browser, 'redacteur')
   const address = await openContacts(page)
   const name = unique('Aude')
-  const context = page.context()
-  await context.setOffline(true)
-  await dpo(page, 'Nom et prénom').fill(name)
-  await page.close()
-
-  await context.setOffline(false)
-  const next = await context.newPage()
+  const next = await closedBeforeSending(page, name)
   await next.goto(address.replace(/contacts$/, 'recapitulatif'))
   await saved(next)
   await expect(next.getByText(name)).toBeVisible()

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { DEMONSTRATION_PASSWORD } from '@/prisma/demo/accounts'
+import { test } from '../support/test'
 
 // What a person meets before the scripts are there, or when they never come.
 test.use({ javaScriptEnabled: false })

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { signIn } from '../support/people'
+import { test } from '../support/test'
 
 test('five minutes before its end a session is offered to go on, in one request; after it, the page leads back to itself', async ({
   page,

@@ -1,8 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { insertInvitation } from '@/lib/access/invitation-store'
 import { teamPage } from '@/lib/access/queries/team-page'
-import { loadActor } from '@/lib/access/store'
-import { giveDelegation } from '@/lib/access/use-cases/delegations/give-delegation'
 import { revokeDelegation } from '@/lib/access/use-cases/delegations/revoke-delegation'
 import { endMembership } from '@/lib/access/use-cases/end-membership'
 import { acceptInvitation } from '@/lib/access/use-cases/invitations/accept-invitation'
@@ -22,35 +20,24 @@ import {
   onRegion,
 } from '@/tests/support/builders'
 import { testDatabase } from '@/tests/support/database'
-import { pdfFile } from '@/tests/support/files'
+import { buildLending, type Lending } from '@/tests/support/delegation-builders'
 import { asNow, FORBIDDEN, NOT_FOUND } from '@/tests/support/team-builders'
 
 let db: Database
-let establishment: { id: string; name: string }
+let establishment: Lending['establishment']
 let signatory: UseCaseContext
 let writer: UseCaseContext
+let give: Lending['give']
+let rolesAt: Lending['rolesAt']
 
 beforeAll(async () => {
   db = await testDatabase()
 })
 
 beforeEach(async () => {
-  establishment = await buildEstablishment(db)
-  signatory = buildContext(db, await buildUser(db, [onEstablishment('signataire', establishment)], 'Dominique Vasseur'))
-  writer = buildContext(db, await buildUser(db, [onEstablishment('redacteur', establishment)], 'Camille Lefort'))
+  ;({ establishment, signatory, writer, give, rolesAt } = await buildLending(db))
 })
 
-const input = (changes: { startsOn?: string; endsOn?: string; file?: File; toUserId?: string } = {}) => ({
-  establishmentId: establishment.id,
-  toUserId: writer.actor.userId,
-  startsOn: '2022-03-10',
-  endsOn: '2022-03-20',
-  file: pdfFile('acte.pdf'),
-  ...changes,
-})
-const give = async (changes = {}) => done(await giveDelegation(signatory, input(changes))).delegationId
-const rolesAt = async (now: string, who: UseCaseContext = writer) =>
-  (await loadActor(db, who.actor.userId, new Date(now)))?.memberships.map(({ role }) => role)
 /** The rows of the journal and the mails about the end of a delegation; the giver's mail first. */
 async function revocationOf(delegationId: string) {
   const rows = await db.auditEvent.findMany({ where: { type: 'delegation.revoked', entityId: delegationId } })

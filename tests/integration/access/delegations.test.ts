@@ -1,7 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { teamPage } from '@/lib/access/queries/team-page'
-import { loadActor } from '@/lib/access/store'
 import { giveDelegation } from '@/lib/access/use-cases/delegations/give-delegation'
 import { openDelegation } from '@/lib/access/use-cases/delegations/open-delegation'
 import { inviteMember } from '@/lib/access/use-cases/invitations/invite-member'
@@ -25,35 +24,26 @@ import {
   onRegion,
 } from '@/tests/support/builders'
 import { testDatabase } from '@/tests/support/database'
-import { pdfFile, pngFile } from '@/tests/support/files'
+import { buildLending, type Lending } from '@/tests/support/delegation-builders'
+import { pngFile } from '@/tests/support/files'
 import { asNow, broken, FORBIDDEN, NOT_FOUND } from '@/tests/support/team-builders'
 
 let db: Database
-let establishment: { id: string; name: string }
+let establishment: Lending['establishment']
 let signatory: UseCaseContext
 let writer: UseCaseContext
+let input: Lending['input']
+let give: Lending['give']
+let rolesAt: Lending['rolesAt']
 
 beforeAll(async () => {
   db = await testDatabase()
 })
 
 beforeEach(async () => {
-  establishment = await buildEstablishment(db)
-  signatory = buildContext(db, await buildUser(db, [onEstablishment('signataire', establishment)], 'Dominique Vasseur'))
-  writer = buildContext(db, await buildUser(db, [onEstablishment('redacteur', establishment)], 'Camille Lefort'))
+  ;({ establishment, signatory, writer, input, give, rolesAt } = await buildLending(db))
 })
 
-const input = (changes: { startsOn?: string; endsOn?: string; file?: File; toUserId?: string } = {}) => ({
-  establishmentId: establishment.id,
-  toUserId: writer.actor.userId,
-  startsOn: '2022-03-10',
-  endsOn: '2022-03-20',
-  file: pdfFile('acte.pdf'),
-  ...changes,
-})
-const give = async (changes = {}) => done(await giveDelegation(signatory, input(changes))).delegationId
-const rolesAt = async (now: string, who: UseCaseContext = writer) =>
-  (await loadActor(db, who.actor.userId, new Date(now)))?.memberships.map(({ role }) => role)
 describe('giveDelegation', () => {
   it('lends the signature between two days of Paris, both included', async () => {
     await give()
