@@ -3,6 +3,7 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox'
 import { useMemo, useState } from 'react'
+import { useChosenBefore } from '@/components/drafts/chosen-before'
 import { useFields } from '@/components/drafts/draft-provider'
 import type { FundedDomain } from '@/lib/candidatures/domain/claim'
 import { fieldPath, TICKED } from '@/lib/candidatures/domain/field'
@@ -47,16 +48,28 @@ export function DomainsForm({ view }: Props) {
     flush()
   }
 
+  function toggleBonus(domainCode: string, bonusCode: string, isTicked: boolean) {
+    change(bonusPath(domainCode, bonusCode), isTicked ? TICKED : '')
+    flush()
+  }
+
+  const boxes = useChosenBefore<HTMLElement>(({ value, checked }) => {
+    const domain = claimable.find(({ code }) => code === value)
+    if (domain !== undefined) return toggleDomain(domain, checked)
+    const found = bonuses.find(({ bonus }) => bonus.code === value)
+    if (found !== undefined) toggleBonus(found.domain.code, found.bonus.code, checked)
+  })
+
   return (
-    <>
+    <section ref={boxes} id="domaines" tabIndex={-1} aria-label="Domaines et montants">
       <Checkbox
-        id="domaines"
         legend="Domaines demandés"
         hintText="Ce que votre établissement ne peut pas demander est grisé, avec la raison."
         options={claimable.map((domain) => ({
           label: `${domain.code} - ${domain.name}`,
           hintText: refusal(domain, fundedDomains),
           nativeInputProps: {
+            value: domain.code,
             checked: isChosen(domain.code),
             disabled: refusal(domain, fundedDomains) !== undefined && !isChosen(domain.code),
             onChange: (event) => toggleDomain(domain, event.target.checked),
@@ -71,13 +84,11 @@ export function DomainsForm({ view }: Props) {
             label: `${bonus.code} - ${bonus.name} (avec ${domain.code})`,
             hintText: bonusRefusal(bonus, domain, isChosen(domain.code)),
             nativeInputProps: {
+              value: bonus.code,
               checked: hasBonus(domain.code, bonus.code),
               disabled:
                 bonusRefusal(bonus, domain, isChosen(domain.code)) !== undefined && !hasBonus(domain.code, bonus.code),
-              onChange: (event) => {
-                change(bonusPath(domain.code, bonus.code), event.target.checked ? TICKED : '')
-                flush()
-              },
+              onChange: (event) => toggleBonus(domain.code, bonus.code, event.target.checked),
             },
           }))}
         />
@@ -91,7 +102,7 @@ export function DomainsForm({ view }: Props) {
         {domains.length === 0 && <p>Choisissez au moins un domaine pour voir les montants.</p>}
         {funding.ok && domains.length > 0 && <AmountsBlock funding={funding.value} rules={rules} />}
       </section>
-    </>
+    </section>
   )
 }
 

@@ -2,13 +2,14 @@
 
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons'
 import { type EvidenceActions, EvidenceUpload } from '@/components/documents/evidence-upload'
+import { useChosenBefore } from '@/components/drafts/chosen-before'
 import { DraftArea, DraftText } from '@/components/drafts/draft-inputs'
 import { useField } from '@/components/drafts/draft-provider'
 import { QuestionnaireFields } from '@/components/prerequisites/questionnaire'
 import { type AnswerField, type Field, fieldPath } from '@/lib/candidatures/domain/field'
 import type { PrerequisiteView } from '@/lib/candidatures/queries/candidature-form'
 import { PREREQUISITE_MODES, type PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
-import { fieldAnchor, MODE_TEXT, prerequisiteAnchor } from '@/lib/text/candidatures'
+import { fieldAnchor, filesAnchor, MODE_TEXT, prerequisiteAnchor } from '@/lib/text/candidatures'
 import { helpLine, MODE_HELP } from '@/lib/text/help'
 import { PrerequisiteVerdict } from './prerequisite-verdict'
 
@@ -32,6 +33,11 @@ export function PrerequisiteForm({ candidatureId, prerequisite, documentActions 
     flush()
   }
 
+  const ways = useChosenBefore<HTMLDivElement>(({ value }) => {
+    const chosen = offered.find((one) => one === value)
+    if (chosen !== undefined) choose(chosen)
+  })
+
   return (
     <section id={anchor} tabIndex={-1} aria-label={`Prérequis ${code}`}>
       <p className="fr-text--lead">{description}</p>
@@ -42,19 +48,21 @@ export function PrerequisiteForm({ candidatureId, prerequisite, documentActions 
         </p>
       )}
       <PrerequisiteVerdict prerequisite={prerequisite} />
-      <RadioButtons
-        id={fieldAnchor(of('mode'))}
-        legend="Comment ce prérequis est-il rempli ?"
-        name={`${anchor}-choix`}
-        options={offered.map((one) => ({
-          label: MODE_TEXT[one],
-          hintText: helpLine(MODE_HELP[one]),
-          nativeInputProps: { value: one, checked: mode === one, onChange: () => choose(one) },
-        }))}
-      />
+      <div ref={ways}>
+        <RadioButtons
+          id={fieldAnchor(of('mode'))}
+          legend="Comment ce prérequis est-il rempli ?"
+          name={`${anchor}-choix`}
+          options={offered.map((one) => ({
+            label: MODE_TEXT[one],
+            hintText: helpLine(MODE_HELP[one]),
+            nativeInputProps: { value: one, checked: mode === one, onChange: () => choose(one) },
+          }))}
+        />
+      </div>
       {mode === 'evidence' && (
         <EvidenceUpload
-          id={`${anchor}-fichiers`}
+          id={filesAnchor(code)}
           candidatureId={candidatureId}
           label={`Pièces justificatives du prérequis ${code}`}
           kind="prerequisite_evidence"

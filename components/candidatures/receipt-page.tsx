@@ -105,7 +105,7 @@ function OtherFilings({ receipt: { candidatureId, number, filings } }: { readonl
         {others.map((one) => (
           <li key={one.number}>
             <Link href={`/candidatures/${candidatureId}/recepisse?depot=${one.number}`}>
-              dépôt n° {one.number}, le {formatDateTime(one.filedAt)}
+              dépôt n° {one.number}, le {formatDateTime(one.filedAt)}
             </Link>
           </li>
         ))}

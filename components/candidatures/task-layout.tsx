@@ -37,13 +37,13 @@ export function TaskLayout({ view, section, children, summary }: Props) {
   )
 
   return (
-    <DossierDraft view={view} place={isWritable ? sectionText(section) : null}>
+    <DossierDraft view={view} place={sectionText(section)}>
       {page}
     </DossierDraft>
   )
 }
 
-type DraftProps = { readonly view: CandidatureFormView; readonly place: string | null; readonly children: ReactNode }
+type DraftProps = { readonly view: CandidatureFormView; readonly place: string; readonly children: ReactNode }
 
 /** What was typed on this machine and is not on the server yet belongs to every page of the form, to be read or written. */
 export function DossierDraft({ view, place, children }: DraftProps) {
@@ -53,7 +53,7 @@ export function DossierDraft({ view, place, children }: DraftProps) {
       userId={view.readerId}
       fields={view.fields}
       version={view.version}
-      place={view.mayEdit ? place : null}
+      place={view.isOfMyEstablishments ? place : null}
       today={view.today}
     >
       {children}

@@ -1,4 +1,8 @@
+'use client'
+
 import Link from 'next/link'
+import { useEffect, useState } from 'react'
+import { timeLeft } from '@/lib/candidatures/domain/unfiled'
 import type { UnfiledDossier } from '@/lib/candidatures/queries/unfiled-dossiers'
 import { unfiledLinkText, unfiledText } from '@/lib/text/unfiled'
 
@@ -8,10 +12,12 @@ import { unfiledLinkText, unfiledText } from '@/lib/text/unfiled'
  */
 export function UnfiledBanner({ dossiers }: { readonly dossiers: readonly UnfiledDossier[] }) {
   const [first, ...others] = dossiers
+  const now = useNow(first?.asOf.getTime() ?? 0)
   if (first === undefined) return null
-  const { candidatureId, reference, establishmentName, windowName, kind, timeLeft, mayFile } = first
-  const isClosed = timeLeft.kind === 'closed'
-  const link = unfiledLinkText(kind, timeLeft, mayFile)
+  const { candidatureId, reference, establishmentName, windowName, kind, mayFile } = first
+  const left = timeLeft(first, now)
+  const isClosed = left.kind === 'closed'
+  const link = unfiledLinkText(kind, left, mayFile)
 
   return (
     <section
@@ -23,11 +29,10 @@ export function UnfiledBanner({ dossiers }: { readonly dossiers: readonly Unfile
           className={`${isClosed ? 'fr-icon-close-circle-fill' : 'fr-icon-warning-fill'} fr-icon--sm fr-mr-1v`}
           aria-hidden="true"
         />
-        <strong>{unfiledText(first, timeLeft)}</strong>
+        <strong>{unfiledText(first, left)}</strong>
       </p>
       <p className="fr-mb-0 fr-text--sm">
-        Candidature {reference}, {establishmentName}, {windowName}.{' '}
-        {!mayFile && !isClosed && 'Un signataire de l’établissement peut la déposer. '}
+        Candidature {reference}, {establishmentName}, {windowName}. {!mayFile && !isClosed && `${WHO_MAY[kind]} `}
         <Link
           className="fr-link fr-link--sm"
           href={`/candidatures/${candidatureId}${isClosed ? '' : '/recapitulatif'}`}
@@ -47,4 +52,25 @@ export function UnfiledBanner({ dossiers }: { readonly dossiers: readonly Unfile
       </p>
     </section>
   )
+}
+
+const WHO_MAY: Record<UnfiledDossier['kind'], string> = {
+  draft: 'Un signataire de l’établissement peut la déposer.',
+  completion: 'Un signataire de l’établissement peut envoyer le complément.',
+}
+
+const TICK_MS = 30_000
+
+/** The portal's time, which goes on from what the server said: a page stays open while the last hours go by. */
+function useNow(saidMs: number): Date {
+  const [nowMs, setNow] = useState(saidMs)
+  useEffect(() => {
+    const start = performance.now()
+    setNow(saidMs)
+    const timer = setInterval(() => setNow(saidMs + performance.now() - start), TICK_MS)
+
+    return () => clearInterval(timer)
+  }, [saidMs])
+
+  return new Date(nowMs)
 }

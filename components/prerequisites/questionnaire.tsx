@@ -1,6 +1,7 @@
 'use client'
 
 import { RadioButtons } from '@codegouvfr/react-dsfr/RadioButtons'
+import { useChosenBefore } from '@/components/drafts/chosen-before'
 import { DraftArea } from '@/components/drafts/draft-inputs'
 import { useFields } from '@/components/drafts/draft-provider'
 import { fieldPath } from '@/lib/candidatures/domain/field'
@@ -13,7 +14,7 @@ import {
   sectionsOf,
   YES,
 } from '@/lib/prerequisites/domain/questionnaire'
-import { fieldAnchor } from '@/lib/text/candidatures'
+import { fieldAnchor, firstGapAnchor } from '@/lib/text/candidatures'
 import { FICTITIOUS_TEXT } from '@/lib/text/questionnaires'
 import { QuestionnaireProgress } from './questionnaire-progress'
 
@@ -37,6 +38,8 @@ export function QuestionnaireFields({ candidatureId, prerequisiteCode, questionn
   const field = (question: Question) => ({ kind: 'question', prerequisiteCode, questionKey: question.key }) as const
   const answers: QuestionAnswers = new Map(questions.map((one) => [one.key, draft.read(fieldPath(field(one)))]))
 
+  const gaps = questionnaireGap(questions, answers)
+
   return (
     <div>
       <h3 className="fr-h6 fr-mb-1v">
@@ -46,7 +49,7 @@ export function QuestionnaireFields({ candidatureId, prerequisiteCode, questionn
       <QuestionnaireProgress
         total={questions.length}
         answered={answeredCount(questions, answers)}
-        missing={questionnaireGap(questions, answers).map((one) => ({
+        missing={gaps.map((one) => ({
           label: one.label,
           href: `#${fieldAnchor(field(one))}`,
         }))}
@@ -55,26 +58,29 @@ export function QuestionnaireFields({ candidatureId, prerequisiteCode, questionn
       {sectionsOf(questions).map((section) => (
         <section key={section.title} className="fr-mb-4w">
           <h4 className="fr-text--lg fr-mb-2w">{section.title}</h4>
-          {section.questions.map((question) =>
-            question.kind === 'text' ? (
-              <DraftArea
-                key={question.key}
-                field={field(question)}
-                label={question.label}
-                hint={question.help === '' ? undefined : question.help}
-                required={question.isRequired}
-                disabled={!isOpen}
-              />
-            ) : (
-              <YesNo
-                key={question.key}
-                path={fieldPath(field(question))}
-                anchor={fieldAnchor(field(question))}
-                question={question}
-                disabled={!isOpen}
-              />
-            ),
-          )}
+          {section.questions.map((question) => (
+            <div
+              key={question.key}
+              {...(question.key === gaps[0]?.key ? { id: firstGapAnchor(prerequisiteCode), tabIndex: -1 } : {})}
+            >
+              {question.kind === 'text' ? (
+                <DraftArea
+                  field={field(question)}
+                  label={question.label}
+                  hint={question.help === '' ? undefined : question.help}
+                  required={question.isRequired}
+                  disabled={!isOpen}
+                />
+              ) : (
+                <YesNo
+                  path={fieldPath(field(question))}
+                  anchor={fieldAnchor(field(question))}
+                  question={question}
+                  disabled={!isOpen}
+                />
+              )}
+            </div>
+          ))}
         </section>
       ))}
     </div>
@@ -91,27 +97,30 @@ type YesNoProps = {
 function YesNo({ path, anchor, question, disabled }: YesNoProps) {
   const draft = useFields()
   const value = draft.read(path)
-  const choice = (answer: string, label: string, id: string | undefined) => ({
+  const choose = (answer: string) => {
+    draft.change(path, answer)
+    draft.flush()
+  }
+  const choices = useChosenBefore<HTMLDivElement>((input) => choose(input.value))
+  const choice = (answer: string, label: string) => ({
     label,
     nativeInputProps: {
-      id,
       value: answer,
       checked: value === answer,
-      onChange: () => {
-        draft.change(path, answer)
-        draft.flush()
-      },
+      onChange: () => choose(answer),
     },
   })
 
   return (
-    <RadioButtons
-      legend={question.isRequired ? `${question.label} *` : question.label}
-      hintText={question.help === '' ? undefined : question.help}
-      name={anchor}
-      orientation="horizontal"
-      disabled={disabled}
-      options={[choice(YES, 'Oui', anchor), choice(NO, 'Non', undefined)]}
-    />
+    <div ref={choices} id={anchor} tabIndex={-1}>
+      <RadioButtons
+        legend={question.isRequired ? `${question.label} *` : question.label}
+        hintText={question.help === '' ? undefined : question.help}
+        name={anchor}
+        orientation="horizontal"
+        disabled={disabled}
+        options={[choice(YES, 'Oui'), choice(NO, 'Non')]}
+      />
+    </div>
   )
 }

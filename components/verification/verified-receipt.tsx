@@ -30,7 +30,7 @@ export function VerifiedReceiptView({ receipt }: { readonly receipt: VerifiedRec
           className="fr-mb-3w"
           severity="info"
           small
-          description={`Un dépôt plus récent du même dossier existe : le n° ${later.number}, du ${formatDateTime(later.filedAt)}. Il a son propre récépissé.`}
+          description={`Un dépôt plus récent du même dossier existe : le n° ${later.number}, du ${formatDateTime(later.filedAt)}. Il a son propre récépissé.`}
         />
       )}
       <Facts receipt={receipt} />
@@ -65,7 +65,7 @@ function Facts({ receipt }: { readonly receipt: VerifiedReceipt }) {
     ['Candidature', receipt.reference],
     ['Fenêtre', receipt.windowName],
     ['Déposée le', `${formatDateTime(receipt.filedAt)}, heure de Paris`],
-    ['Dépôt', receipt.number === 1 ? 'premier dépôt' : `dépôt n° ${receipt.number}, après complément`],
+    ['Dépôt', receipt.number === 1 ? 'premier dépôt' : `dépôt n° ${receipt.number}, après complément`],
     ['Empreinte du contenu (SHA-256)', receipt.contentSha256],
   ] as const
 

@@ -54,6 +54,24 @@ export async function findDelegatedSignatures(
     }))
 }
 
+/** Who signs by delegation of one of those signatories on that day (inclusive ends). */
+export function findDelegates(
+  reader: Reader,
+  { establishmentId, signatoryIds, today }: { establishmentId: string; signatoryIds: readonly string[]; today: Day },
+): Promise<{ readonly toUserId: string; readonly toName: string }[]> {
+  return reader.delegation.findMany({
+    where: {
+      establishmentId,
+      fromUserId: { in: [...signatoryIds] },
+      revokedAt: null,
+      startsOn: { lte: today },
+      endsOn: { gte: today },
+    },
+    select: { toUserId: true, toName: true },
+    orderBy: { toName: 'asc' },
+  })
+}
+
 /** Which delegations go with the rights of somebody: those given, those received, or both. */
 export type EndedSide = 'given' | 'received' | 'both'
 

@@ -1,6 +1,6 @@
 import { type FormStep, itemSection, type MissingItem } from '@/lib/candidatures/domain/completeness'
 import type { ContactField, ContactRole } from '@/lib/candidatures/domain/contact'
-import type { BankField, Field } from '@/lib/candidatures/domain/field'
+import type { AnswerField, BankField, Field } from '@/lib/candidatures/domain/field'
 import type { Expected, NextActionCode } from '@/lib/candidatures/domain/next-action'
 import type { Section } from '@/lib/candidatures/domain/section'
 import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
@@ -84,16 +84,40 @@ export function missingItemAnchor(item: MissingItem): string {
     case 'domain-required':
       return 'domaines'
     case 'prerequisite-unanswered':
-      return prerequisiteAnchor(item.prerequisiteCode)
+      return gapAnchor(item.prerequisiteCode, item.gap)
     case 'contact-missing':
       return contactAnchor(item.role, item.field)
     case 'bank-details-missing':
       return bankAnchor(item.field)
     case 'file-infected':
-      return prerequisiteAnchor(item.prerequisiteCode)
+      return filesAnchor(item.prerequisiteCode)
     case 'field-wrong':
       return fieldAnchor(item.field)
   }
+}
+
+function gapAnchor(prerequisiteCode: string, gap: AnswerGap): string {
+  const of = (field: AnswerField) => fieldAnchor({ kind: 'answer', prerequisiteCode, field })
+  switch (gap) {
+    case 'evidence':
+      return filesAnchor(prerequisiteCode)
+    case 'hopen-date':
+      return of('hopenValidatedOn')
+    case 'hopen-reference':
+      return of('hopenReference')
+    case 'questionnaire':
+      return firstGapAnchor(prerequisiteCode)
+  }
+}
+
+/** The id of the field where the files of a prerequisite are handed in. */
+export function filesAnchor(prerequisiteCode: string): string {
+  return `${prerequisiteAnchor(prerequisiteCode)}-fichiers`
+}
+
+/** The id of the first question that waits for its answer. */
+export function firstGapAnchor(prerequisiteCode: string): string {
+  return `${prerequisiteAnchor(prerequisiteCode)}-a-repondre`
 }
 
 export function prerequisiteAnchor(code: string): string {

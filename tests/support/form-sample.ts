@@ -36,6 +36,7 @@ export const VIEW: CandidatureFormView = {
   today: '2022-03-15',
   status: 'draft',
   mayEdit: true,
+  isOfMyEstablishments: true,
   maySubmit: true,
   establishment: { name: 'Centre hospitalier fictif', finess: '750000001', activity: 22_500 },
   windowName: 'Fenêtre 2',

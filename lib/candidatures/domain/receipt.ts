@@ -43,8 +43,8 @@ export type ReceiptDocument = {
 
 /** Which filing of the dossier a receipt is of, in the words of the receipt itself. */
 export function filingText({ number, filings }: Pick<Receipt, 'number' | 'filings'>): string {
-  const own = number === 1 ? 'premier dépôt' : `dépôt n° ${number}, après complément`
+  const own = number === 1 ? 'premier dépôt' : `dépôt n° ${number}, après complément`
   const last = filings.reduce((latest, one) => Math.max(latest, one.number), number)
 
-  return last === number ? own : `${own} ; un dépôt plus récent existe (n° ${last})`
+  return last === number ? own : `${own} ; un dépôt plus récent existe (n° ${last})`
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { findDelegates } from '@/lib/access/delegation-store'
 import { mayOn } from '@/lib/access/domain/policy'
 import { candidatureScope } from '@/lib/access/scope'
 import { type FundedDomain, isAmountForAgency } from '@/lib/candidatures/domain/claim'
@@ -61,6 +62,8 @@ export type CandidatureFormView = {
   readonly today: string
   readonly status: CandidatureStatus
   readonly mayEdit: boolean
+  /** Whether this reader belongs to the establishment, or follows it in a group: told who else is there. */
+  readonly isOfMyEstablishments: boolean
   readonly maySubmit: boolean
   readonly establishment: { readonly name: string; readonly finess: string; readonly activity: number | null }
   readonly windowName: string
@@ -123,7 +126,7 @@ export async function candidatureForm(reading: Reading, candidatureId: string): 
   const [rules, fundedDomains, signatories, questionnaires] = await Promise.all([
     loadRuleSet(db, row.ruleSetId),
     findFundedDomains(db, row),
-    findSignatories(db, row.establishmentId),
+    findSignatories(reading, row.establishmentId),
     findQuestionnaires(db, row),
   ])
 
@@ -146,6 +149,9 @@ export async function candidatureForm(reading: Reading, candidatureId: string): 
     today: parisDay(now),
     status: row.status,
     mayEdit,
+    isOfMyEstablishments: actor.memberships.some(
+      (one) => one.kind === 'establishment' && one.establishmentId === row.establishmentId,
+    ),
     maySubmit: isEditable && mayOn(actor, 'candidature.submit', target),
     establishment: { name, finess, activity },
     windowName: row.window.name,
@@ -247,13 +253,18 @@ function answerOf(row: PrerequisiteAnswer | undefined): PrerequisiteAnswer {
   return { mode, hopenValidatedOn, hopenReference, comment }
 }
 
-/** Who can file for an establishment: said to those who cannot. */
-async function findSignatories(db: UseCaseContext['db'], establishmentId: string): Promise<string[]> {
+/** Who can file for an establishment today, signatories by delegation last: said to those who cannot. */
+async function findSignatories({ db, now }: Reading, establishmentId: string): Promise<string[]> {
   const rows = await db.membership.findMany({
     where: { establishmentId, role: 'signataire', endedAt: null, user: { isActive: true } },
-    select: { user: { select: { name: true } } },
+    select: { user: { select: { id: true, name: true } } },
     orderBy: { user: { name: 'asc' } },
   })
+  const signatoryIds = rows.map(({ user }) => user.id)
+  const delegates = await findDelegates(db, { establishmentId, signatoryIds, today: parisDay(now) })
+  const delegated = delegates.filter(({ toUserId }) => !signatoryIds.includes(toUserId))
 
-  return [...new Set(rows.map(({ user }) => user.name))]
+  return [
+    ...new Set([...rows.map(({ user }) => user.name), ...delegated.map(({ toName }) => `${toName} (par délégation)`)]),
+  ]
 }

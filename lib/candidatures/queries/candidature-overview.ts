@@ -88,14 +88,11 @@ export async function candidatureOverview(
     },
   })
   const target = { establishmentId: row.establishmentId, regionCode: row.regionCode, isDraft: row.filedAt === null }
-  const isOfMyEstablishments = actor.memberships.some(
-    (one) => one.kind === 'establishment' && one.establishmentId === row.establishmentId,
-  )
 
   return {
     form,
     nextAction: nextAction(row, now),
-    isOfMyEstablishments,
+    isOfMyEstablishments: form.isOfMyEstablishments,
     mayWithdraw: isBeforeDecision(row.status) && mayOn(actor, 'candidature.withdraw', target),
     mayReopen:
       row.status === 'withdrawn' &&

@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/access/domain/actor'
 import { roleMay } from '@/lib/access/domain/policy'
-import { byUrgency, isToBeSaid, type TimeLeft, timeLeft, type Unfiled } from '@/lib/candidatures/domain/unfiled'
+import { byUrgency, isToBeSaid, type Unfiled } from '@/lib/candidatures/domain/unfiled'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 
 export type UnfiledDossier = Unfiled & {
@@ -9,7 +9,8 @@ export type UnfiledDossier = Unfiled & {
   readonly reference: string
   readonly establishmentName: string
   readonly windowName: string
-  readonly timeLeft: TimeLeft
+  /** The portal's time when this was read. */
+  readonly asOf: Date
   /** Whether this reader could file it, or only ask a signatory to. */
   readonly mayFile: boolean
 }
@@ -55,7 +56,7 @@ export async function unfiledDossiers({
     .sort(byUrgency(now))
     .map(({ establishmentId, ...row }) => ({
       ...row,
-      timeLeft: timeLeft(row, now),
+      asOf: now,
       mayFile: teams.get(establishmentId) ?? false,
     }))
 }

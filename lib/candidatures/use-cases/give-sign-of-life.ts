@@ -1,4 +1,4 @@
-import { authorize } from '@/lib/access/domain/policy'
+import { authorize, mayOn } from '@/lib/access/domain/policy'
 import type { FieldStates } from '@/lib/candidatures/domain/form-fields'
 import { findFieldStates } from '@/lib/candidatures/field-states'
 import type { SignOfLifeInput } from '@/lib/candidatures/schemas'
@@ -26,8 +26,11 @@ export function giveSignOfLife(context: UseCaseContext, input: SignOfLifeInput):
   return inTransaction(context.db, async (tx) => {
     const draft = await tx.candidature.findUnique({ where: { id: candidatureId } })
     if (draft === null) return fail(notFound)
-    const allowed = authorize(context.actor, 'candidature.edit', targetOf(draft))
+    const target = targetOf(draft)
+    const allowed = authorize(context.actor, 'candidature.read', target)
     if (!allowed.ok) return allowed
+    // Who is there is the establishment's own business.
+    if (allowed.value.kind !== 'establishment') return fail(notFound)
 
     const seenAt = new Date()
     const { userId, name } = context.actor
@@ -43,7 +46,9 @@ export function giveSignOfLife(context: UseCaseContext, input: SignOfLifeInput):
       select: { name: true, place: true },
       orderBy: { name: 'asc' },
     })
-    const fields = draft.version > input.version ? await findFieldStates(tx, candidatureId) : null
+    // Whoever only reads gets the form with the page.
+    const isNewer = draft.version > input.version && mayOn(context.actor, 'candidature.edit', target)
+    const fields = isNewer ? await findFieldStates(tx, candidatureId) : null
 
     return ok({ version: draft.version, people, fields })
   })

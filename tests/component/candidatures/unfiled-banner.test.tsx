@@ -1,5 +1,5 @@
-import { render, screen } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { act, render, screen } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
 import { UnfiledBanner } from '@/components/candidatures/unfiled-banner'
 import type { UnfiledDossier } from '@/lib/candidatures/queries/unfiled-dossiers'
 import { expectAccessible } from '@/tests/support/accessibility'
@@ -11,7 +11,7 @@ const dossier: UnfiledDossier = {
   establishmentName: 'Centre hospitalier des Exemples',
   windowName: 'Fenêtre 2',
   closesAt: new Date('2022-04-30T21:59:59.999Z'),
-  timeLeft: { kind: 'days', count: 3 },
+  asOf: new Date('2022-04-27T10:00:00Z'),
   mayFile: true,
 }
 const show = (...dossiers: UnfiledDossier[]) => render(<UnfiledBanner dossiers={dossiers} />)
@@ -38,8 +38,28 @@ describe('UnfiledBanner', () => {
     expect(screen.getByRole('link', { name: /^Voir ce qui manque/ })).toBeTruthy()
   })
 
+  it('says of a correction who may send it', () => {
+    show({ ...dossier, kind: 'completion', mayFile: false })
+
+    expect(text()).toContain('Un signataire de l’établissement peut envoyer le complément.')
+  })
+
+  it('counts down while the page stays open, to the closing', () => {
+    vi.useFakeTimers({ now: 0, toFake: ['setInterval', 'clearInterval', 'performance'] })
+    try {
+      show({ ...dossier, asOf: new Date('2022-04-30T21:57:30.000Z') })
+      expect(text()).toContain('Clôture dans 2 minutes')
+      act(() => void vi.advanceTimersByTime(60_000))
+      expect(text()).toContain('Clôture dans 1 minute,')
+      act(() => void vi.advanceTimersByTime(120_000))
+      expect(text()).toContain('n’a pas été déposée')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('says that it is too late, without offering what is no longer possible', () => {
-    show({ ...dossier, timeLeft: { kind: 'closed' } })
+    show({ ...dossier, asOf: new Date('2022-05-02T10:00:00Z') })
 
     expect(text()).toContain('n’a pas été déposée')
     expect(screen.getByRole('link', { name: /^Voir le dossier/ }).getAttribute('href')).toBe('/candidatures/c1')

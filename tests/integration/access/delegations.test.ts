@@ -5,6 +5,7 @@ import { giveDelegation } from '@/lib/access/use-cases/delegations/give-delegati
 import { openDelegation } from '@/lib/access/use-cases/delegations/open-delegation'
 import { inviteMember } from '@/lib/access/use-cases/invitations/invite-member'
 import { changeRole } from '@/lib/access/use-cases/team/change-role'
+import { candidatureForm } from '@/lib/candidatures/queries/candidature-form'
 import { candidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { filingReceipt } from '@/lib/candidatures/queries/filing-receipt'
 import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
@@ -139,6 +140,8 @@ describe('what a delegate may do', () => {
     const filed = { candidatureId, expectedVersion, commitment: true } as const
     expect(await submitCandidature(writer, filed)).toEqual(broken('signatory-required'))
 
+    const form = await candidatureForm({ ...writer, now: IN_F2 }, candidatureId)
+    expect(form?.signatories).toEqual(['Dominique Vasseur', 'Camille Lefort (par délégation)'])
     const delegate = await asNow(db, writer.actor.userId)
     done(await submitCandidature(delegate, filed))
 

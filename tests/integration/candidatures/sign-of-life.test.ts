@@ -62,14 +62,24 @@ it('gives what a colleague saved since, never the account number', async () => {
   expect(done(await sign(writer, 2)).fields).toBeNull()
 })
 
-it('refuses a reader, and hides the dossier from strangers and the agency', async () => {
+it('tells a member who only reads, and the others of that one, without the form', async () => {
   const { establishmentId } = await db.candidature.findUniqueOrThrow({ where: { id: candidatureId } })
-  const reader = buildContext(db, await buildUser(db, [onEstablishment('lecteur', { id: establishmentId })]))
+  const lecteur = await buildUser(db, [onEstablishment('lecteur', { id: establishmentId })], 'Lou Petit')
+  done(await sign(writer))
+  const answer = done(await sign(buildContext(db, lecteur), 0))
+
+  expect(answer.people).toEqual([{ name: 'Alix Roux', place: 'Contacts' }])
+  expect(answer.fields).toBeNull()
+  expect(done(await sign(writer)).people).toEqual([{ name: 'Lou Petit', place: 'Contacts' }])
+})
+
+it('hides who is there from strangers, and from the agency whatever was filed', async () => {
   const stranger = buildContext(db, await buildUser(db, [onEstablishment('redacteur', await buildEstablishment(db))]))
   const agency = buildContext(db, await buildUser(db, [onRegion('instructeur')]))
 
-  expect(await sign(reader)).toMatchObject({ error: { kind: 'forbidden' } })
   expect(await sign(stranger)).toMatchObject({ error: { kind: 'not-found' } })
+  expect(await sign(agency)).toMatchObject({ error: { kind: 'not-found' } })
+  await db.candidature.update({ where: { id: candidatureId }, data: { status: 'filed', filedAt: new Date() } })
   expect(await sign(agency)).toMatchObject({ error: { kind: 'not-found' } })
   expect(await db.presence.count({ where: { candidatureId } })).toBe(0)
 })

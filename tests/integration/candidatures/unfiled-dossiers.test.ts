@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/access/domain/actor'
 import { filingDeadline } from '@/lib/candidatures/domain/deadline'
+import { timeLeft } from '@/lib/candidatures/domain/unfiled'
 import { unfiledDossiers } from '@/lib/candidatures/queries/unfiled-dossiers'
 import { endOfParisDay } from '@/lib/kernel/dates'
 import type { Database } from '@/lib/platform/db'
@@ -27,7 +28,8 @@ beforeEach(async () => {
   signatory = await buildUser(db, [onEstablishment('signataire', establishment)])
 })
 
-const said = (actor: Actor, now = IN_F2) => unfiledDossiers({ db, actor, now })
+const said = async (actor: Actor, now = IN_F2) =>
+  (await unfiledDossiers({ db, actor, now })).map((one) => ({ ...one, timeLeft: timeLeft(one, one.asOf) }))
 const draft = () => buildDraft(buildContext(db, signatory), establishment)
 
 /** A dossier that the agency sent back, until that instant or without any date. */

@@ -4,7 +4,7 @@ import { defineJsonRoute } from '@/lib/platform/json-route'
 
 /** Says that somebody has the form open; tells who else does, and what was saved since. */
 export const POST = defineJsonRoute({
-  permission: 'candidature.edit',
+  permission: 'candidature.read',
   input: signOfLifeInput,
   run: giveSignOfLife,
   answer: (value) => value,
