@@ -42,7 +42,7 @@ export function PrerequisitesSummary({ view }: Props) {
             </h3>
             {view.mayEdit && prerequisite.isOpen && (
               <a
-                className="fr-link fr-link--sm"
+                className="fr-link fr-link--sm print:hidden"
                 href={sectionHref(view.candidatureId, prerequisiteSection(prerequisite.code))}
                 aria-label={`Modifier ${prerequisite.code} - ${prerequisite.title}`}
               >
