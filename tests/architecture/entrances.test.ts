@@ -36,7 +36,7 @@ const ROUTES: Readonly<Record<string, Permission | `public: ${string}`>> = {
   'app/(public)/calendrier/route.ts': 'public: the dates of the windows',
   'app/api/auth/[...nextauth]/route.ts': 'public: the sign-in itself',
   'app/api/brouillons/[candidatureId]/route.ts': 'candidature.edit',
-  'app/api/brouillons/[candidatureId]/presence/route.ts': 'candidature.edit',
+  'app/api/brouillons/[candidatureId]/presence/route.ts': 'candidature.read',
   'app/api/depots/route.ts': 'document.read',
   'app/api/depots/[uploadId]/route.ts': 'document.read',
   'app/api/documents/[documentId]/route.ts': 'document.read',
