@@ -155,8 +155,9 @@ async function countOutcome(db: Database, writers: readonly Writer[], before: re
   const versions = new Map(rows.map(({ id, version }) => [id, version]))
   const values = new Map(contacts.map(({ candidatureId, position }) => [candidatureId, position]))
   const unknown = writers.flatMap((writer) => writer.edits.filter((id) => !known.has(id))).length
-  // Somebody whose turn did not come saved nothing, and nothing is there.
-  const stale = writers.filter((writer) => writer.value !== (values.get(writer.candidatureId) ?? '')).length
+  // Whoever had no answer yet saved nothing: the field holds what the national data put there.
+  const answered = writers.filter(({ value }) => value !== '')
+  const stale = answered.filter((writer) => writer.value !== values.get(writer.candidatureId)).length
   const moves = writers.map(({ candidatureId }, index) => (versions.get(candidatureId) ?? 0) - (before[index] ?? 0))
   const extra = writers.map((writer, index) => (moves[index] ?? 0) - writer.edits.length)
 
