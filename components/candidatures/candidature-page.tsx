@@ -5,6 +5,7 @@ import { SubmitButton } from '@/components/forms/fields'
 import { MessagesLink } from '@/components/messages/unread-badge'
 import { PageTitle } from '@/components/ui/page-title'
 import { StatusBadge } from '@/components/ui/status-badge'
+import type { DossierTeammate } from '@/lib/access/queries/dossier-team'
 import type { NextActionCode } from '@/lib/candidatures/domain/next-action'
 import type { CandidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import type { ChangesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
@@ -18,6 +19,7 @@ import { AmountsBlock } from './amounts-block'
 import { DossierDocuments } from './dossier-documents'
 import { DossierHistory } from './dossier-history'
 import { DossierPayments } from './dossier-payments'
+import { DossierTeam } from './dossier-team'
 import { FilingChanges } from './filing-changes'
 import { FormTasks } from './form-tasks'
 import { RefreshOnceSaved } from './once-all-is-saved'
@@ -33,12 +35,14 @@ type Props = {
   /** Messages that wait; null for who has no part in the conversation. */
   readonly unreadCount?: number | null
   readonly payments: CandidaturePayments
+  /** Who works on the dossier; null for who is not of the establishment. */
+  readonly team: readonly DossierTeammate[] | null
   readonly withdraw: Send
   readonly reopen: Send
 }
 
 /** A dossier for everybody who may read it: where it stands, what comes next, its money, its files and its history. */
-export function CandidaturePage({ view, changes, unreadCount = null, payments, withdraw, reopen }: Props) {
+export function CandidaturePage({ view, changes, unreadCount = null, payments, team, withdraw, reopen }: Props) {
   const { form } = view
   const { candidatureId, reference, status, establishment, windowName, version } = form
   const ref = { candidatureId, expectedVersion: version }
@@ -75,6 +79,7 @@ export function CandidaturePage({ view, changes, unreadCount = null, payments, w
       <DossierPayments view={view} payments={payments} />
       <h2 className="fr-h4 fr-mt-4w">Documents</h2>
       <DossierDocuments view={view} />
+      {team !== null && <DossierTeam team={team} establishmentId={establishment.id} readerId={form.readerId} />}
       <h2 className="fr-h4 fr-mt-4w">Historique</h2>
       <DossierHistory history={view.history} />
       {view.mayReopen && (

@@ -58,7 +58,7 @@ export async function findDelegatedSignatures(
 export function findDelegates(
   reader: Reader,
   { establishmentId, signatoryIds, today }: { establishmentId: string; signatoryIds: readonly string[]; today: Day },
-): Promise<{ readonly toUserId: string; readonly toName: string }[]> {
+): Promise<{ readonly toUserId: string; readonly toName: string; readonly fromName: string }[]> {
   return reader.delegation.findMany({
     where: {
       establishmentId,
@@ -67,7 +67,7 @@ export function findDelegates(
       startsOn: { lte: today },
       endsOn: { gte: today },
     },
-    select: { toUserId: true, toName: true },
+    select: { toUserId: true, toName: true, fromName: true },
     orderBy: { toName: 'asc' },
   })
 }

@@ -38,7 +38,12 @@ export const VIEW: CandidatureFormView = {
   mayEdit: true,
   isOfMyEstablishments: true,
   maySubmit: true,
-  establishment: { name: 'Centre hospitalier fictif', finess: '750000001', activity: 22_500 },
+  establishment: {
+    id: '0f0e0d0c-0000-4000-8000-000000000001',
+    name: 'Centre hospitalier fictif',
+    finess: '750000001',
+    activity: 22_500,
+  },
   windowName: 'Fenêtre 2',
   closesAt: new Date('2022-04-30T21:59:59.999Z'),
   daysLeft: 46,

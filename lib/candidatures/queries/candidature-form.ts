@@ -65,7 +65,12 @@ export type CandidatureFormView = {
   /** Whether this reader belongs to the establishment, or follows it in a group: told who else is there. */
   readonly isOfMyEstablishments: boolean
   readonly maySubmit: boolean
-  readonly establishment: { readonly name: string; readonly finess: string; readonly activity: number | null }
+  readonly establishment: {
+    readonly id: string
+    readonly name: string
+    readonly finess: string
+    readonly activity: number | null
+  }
   readonly windowName: string
   /** Until when it may be filed or completed; null when the agency gave no date. */
   readonly closesAt: Date | null
@@ -138,7 +143,7 @@ export async function candidatureForm(reading: Reading, candidatureId: string): 
   const closesAt = filingDeadline(row)
   const request = fundingRequestOf(row)
   const funding = computeFunding(rules, request)
-  const { name, finess, activity } = row.establishment
+  const { id: establishmentId, name, finess, activity } = row.establishment
 
   return {
     ...writing,
@@ -153,7 +158,7 @@ export async function candidatureForm(reading: Reading, candidatureId: string): 
       (one) => one.kind === 'establishment' && one.establishmentId === row.establishmentId,
     ),
     maySubmit: isEditable && mayOn(actor, 'candidature.submit', target),
-    establishment: { name, finess, activity },
+    establishment: { id: establishmentId, name, finess, activity },
     windowName: row.window.name,
     closesAt,
     daysLeft: closesAt === null ? null : parisDaysBetween(now, closesAt),

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { CandidaturePage } from '@/components/candidatures/candidature-page'
 import { mayEver } from '@/lib/access/domain/policy'
+import { dossierTeam } from '@/lib/access/queries/dossier-team'
 import { candidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
@@ -26,6 +27,8 @@ export default async function OverviewPage(props: DossierParams) {
   const unread = await unreadByDossier(context, [candidatureId])
   const unreadCount = mayEver(context.actor, 'message.read') ? (unread.get(candidatureId) ?? 0) : null
 
+  const team = view.isOfMyEstablishments ? await dossierTeam(context, view.form.establishment.id) : null
+
   const changes = await changesSinceFiling(context, candidatureId)
 
   return (
@@ -34,6 +37,7 @@ export default async function OverviewPage(props: DossierParams) {
       changes={changes}
       unreadCount={unreadCount}
       payments={payments}
+      team={team}
       withdraw={withdraw}
       reopen={reopen}
     />
