@@ -17,6 +17,7 @@ const AREAS = [
   'candidatures',
   'documents',
   'messages',
+  'review',
   'conventions',
   'indicators',
   'self-assessments',

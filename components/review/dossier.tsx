@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { FilingChanges } from '@/components/candidatures/filing-changes'
 import { VersionProvider } from '@/components/forms/versioned-forms'
 import { MessagesLink } from '@/components/messages/unread-badge'
@@ -17,6 +18,10 @@ import { CANDIDATURE_STATUS_TEXT } from '@/lib/text/candidatures'
 type Props = {
   readonly view: ReviewDossier
   readonly actions: ReviewActions
+  /** What the agency keeps for itself. */
+  readonly work: ReactNode
+  /** The way to the other dossiers of the list. */
+  readonly neighbours?: ReactNode
   /** Messages that wait. */
   readonly unreadCount?: number
   /** What the last filing changed; null when there was one at most. */
@@ -24,7 +29,7 @@ type Props = {
 }
 
 /** A dossier to instruct, on one screen. */
-export function Dossier({ view, changes = null, actions, unreadCount = 0 }: Props) {
+export function Dossier({ view, changes = null, actions, work, neighbours, unreadCount = 0 }: Props) {
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -37,6 +42,7 @@ export function Dossier({ view, changes = null, actions, unreadCount = 0 }: Prop
         current={reference}
         parents={[{ label: 'Instruction', href: '/instruction' }]}
       />
+      {neighbours}
       <p>
         <Link className="fr-link" href={`/candidatures/${view.id}`}>
           Voir le dossier comme l’établissement
@@ -72,6 +78,7 @@ export function Dossier({ view, changes = null, actions, unreadCount = 0 }: Prop
         </div>
         <div className="min-w-0">
           <SituationFacts view={view} />
+          {work}
           <EstablishmentFacts view={view} />
           <History view={view} />
         </div>

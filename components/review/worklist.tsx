@@ -1,111 +1,52 @@
 import Link from 'next/link'
 import { UnreadBadge } from '@/components/messages/unread-badge'
+import { SavedViews } from '@/components/review/saved-views'
 import { WorklistFilters } from '@/components/review/worklist-filters'
+import { WorklistKeys } from '@/components/review/worklist-keys'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { PageLinks } from '@/components/ui/page-links'
 import { PageTitle } from '@/components/ui/page-title'
-import { StatusBadge } from '@/components/ui/status-badge'
-import type { Worklist as View, WorklistRow } from '@/lib/candidatures/queries/review-worklist'
-import type { WorklistParams } from '@/lib/candidatures/worklist-params'
-import { formatShortDate } from '@/lib/kernel/dates'
-import { formatEurosAndCents, formatInteger } from '@/lib/kernel/money'
-import { ageText, daysLeftText } from '@/lib/text/review'
+import { formatEuros, formatInteger } from '@/lib/kernel/money'
+import type { WorklistView } from '@/lib/review/queries/saved-views'
+import type { Worklist as View, WorklistRow } from '@/lib/review/queries/worklist'
+import { type WorklistParams, worklistQuery } from '@/lib/review/worklist-params'
+import type { ViewActions } from './saved-views'
+import { sortable, WORKLIST_PATH, worklistColumns } from './worklist-columns'
 
-const PATH = '/instruction'
+/** What names a dossier: always there, its link keeps the list that one comes from. */
+function identityColumns(params: WorklistParams, unread: ReadonlyMap<string, number>): Column<WorklistRow>[] {
+  const query = worklistQuery(params).toString()
 
-const referenceColumn = (unread: ReadonlyMap<string, number>): Column<WorklistRow> => ({
-  header: 'Référence',
-  isRowHeader: true,
-  cell: ({ id, reference }) => (
-    <>
-      <Link className="fr-link whitespace-nowrap" href={`${PATH}/${id}`}>
-        {reference}
-      </Link>{' '}
-      <UnreadBadge count={unread.get(id) ?? 0} />
-    </>
-  ),
-})
-
-const COLUMNS: readonly Column<WorklistRow>[] = [
-  {
-    header: 'Établissement',
-    cell: ({ establishmentName, finess, town }) => (
-      <>
-        {establishmentName}
-        <br />
-        <span className="fr-text--sm fr-text-mention--grey">
-          {finess}, {town}
-        </span>
-      </>
-    ),
-  },
-  { header: 'Fenêtre', cell: ({ windowCode }) => windowCode },
-  { header: 'Domaines', cell: ({ claims }) => claims.join(', ') },
-  { header: 'Montant', align: 'right', cell: amountCell },
-  { header: 'Déposée le', cell: filedCell },
-  { header: 'Échéance', cell: deadlineCell },
-  { header: 'Statut', cell: statusCell },
-]
-
-function amountCell({ amountCents, isFrozen }: WorklistRow) {
-  if (amountCents === null) return 'À fixer par l’ARS'
-
-  return (
-    <span className="whitespace-nowrap">
-      {formatEurosAndCents(amountCents)}
-      {!isFrozen && (
+  return [
+    {
+      ...sortable(params, 'reference', 'Référence'),
+      isRowHeader: true,
+      cell: ({ id, reference }) => (
         <>
-          <br />
-          <span className="fr-text--sm fr-text-mention--grey">indicatif</span>
+          <Link
+            className="fr-link whitespace-nowrap"
+            data-worklist-row
+            href={`${WORKLIST_PATH}/${id}${query === '' ? '' : `?${query}`}`}
+          >
+            {reference}
+          </Link>{' '}
+          <UnreadBadge count={unread.get(id) ?? 0} />
         </>
-      )}
-    </span>
-  )
-}
-
-function filedCell({ filedAt, ageDays }: WorklistRow) {
-  if (filedAt === null || ageDays === null) return '–'
-
-  return (
-    <>
-      {formatShortDate(filedAt)}
-      <br />
-      <span className="fr-text--sm fr-text-mention--grey">{ageText(ageDays)}</span>
-    </>
-  )
-}
-
-function deadlineCell({ deadline }: WorklistRow) {
-  if (deadline === null) return '–'
-
-  return (
-    <>
-      {formatShortDate(deadline.endsAt)}
-      <br />
-      <span className={`fr-text--sm ${deadline.daysLeft < 0 ? 'fr-text--bold' : 'fr-text-mention--grey'}`}>
-        {daysLeftText(deadline.daysLeft)}
-      </span>
-    </>
-  )
-}
-
-function statusCell({ status, proposedDecision, deadline }: WorklistRow) {
-  return (
-    <>
-      <StatusBadge status={status} />
-      {deadline !== null && proposedDecision !== null && (
+      ),
+    },
+    {
+      ...sortable(params, 'etablissement', 'Établissement'),
+      cell: ({ establishmentName, finess, town }) => (
         <>
+          {establishmentName}
           <br />
-          <span className="fr-text--sm">Décision à valider</span>
+          <span className="fr-text--sm fr-text-mention--grey">
+            {finess}, {town}
+          </span>
         </>
-      )}
-    </>
-  )
-}
-
-/** What the address says besides the page: what each link of the list keeps. */
-function queryOf({ page, ...params }: WorklistParams): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''))
+      ),
+    },
+  ]
 }
 
 function countText(count: number, one: string, many: string): string {
@@ -116,13 +57,15 @@ const NONE: ReadonlyMap<string, number> = new Map()
 
 type Props = {
   readonly view: View
+  readonly views: readonly WorklistView[]
+  readonly actions: ViewActions
   /** How many messages wait, by dossier. */
   readonly unread?: ReadonlyMap<string, number>
 }
 
 /** The dossiers of the agency: what is to do first. */
-export function Worklist({ view, unread = NONE }: Props) {
-  const { rows, total, drafts, page, pageCount, params } = view
+export function Worklist({ view, views, actions, unread = NONE }: Props) {
+  const { rows, total, amountCents, drafts, page, pageCount, params } = view
 
   return (
     <>
@@ -130,24 +73,52 @@ export function Worklist({ view, unread = NONE }: Props) {
         title="Instruction des candidatures"
         lead="Les candidatures déposées dans votre région, avec l’échéance de leur instruction."
       />
-      <WorklistFilters params={params} windows={view.windows} domains={view.domains} />
-      <p role="status">
-        {countText(total, 'dossier', 'dossiers')}. {countText(drafts, 'brouillon', 'brouillons')} en cours dans les
-        établissements.
+      <SavedViews views={views} params={params} actions={actions} />
+      <WorklistFilters params={params} choices={view.choices} />
+      <p role="status" className="fr-mb-1w">
+        {countText(total, 'dossier', 'dossiers')}, {formatEuros(amountCents)} au total.{' '}
+        {countText(drafts, 'brouillon', 'brouillons')} en cours dans les établissements.
       </p>
-      <DataTable
-        caption="Dossiers à instruire"
-        hideCaption
-        columns={[referenceColumn(unread), ...COLUMNS]}
-        rows={rows}
-        rowKey={(row) => row.id}
-        empty={
-          <p>
-            Aucun dossier ne correspond à ces filtres. <Link href={`${PATH}?statut=tous`}>Voir tous les dossiers</Link>
-          </p>
-        }
-      />
-      <PageLinks page={page} pageCount={pageCount} path={PATH} query={queryOf(params)} />
+      {total > 0 && <ExportLinks params={params} />}
+      <WorklistKeys>
+        <DataTable
+          caption="Dossiers à instruire"
+          hideCaption
+          columns={[...identityColumns(params, unread), ...worklistColumns(params)]}
+          rows={rows}
+          rowKey={(row) => row.id}
+          empty={
+            <p>
+              Aucun dossier ne correspond à ces filtres.{' '}
+              <Link href={`${WORKLIST_PATH}?statut=tous`}>Voir tous les dossiers</Link>
+            </p>
+          }
+        />
+      </WorklistKeys>
+      <PageLinks page={page} pageCount={pageCount} path={WORKLIST_PATH} query={worklistQuery(params).toString()} />
     </>
+  )
+}
+
+const FORMATS = [
+  ['xlsx', 'Excel'],
+  ['ods', 'OpenDocument'],
+  ['csv', 'CSV'],
+] as const
+
+/** Exactly what is filtered, all its pages, in the order of the screen. */
+function ExportLinks({ params }: { readonly params: WorklistParams }) {
+  return (
+    <p className="fr-text--sm print:hidden">
+      Exporter cette liste :{' '}
+      {FORMATS.map(([format, text], index) => (
+        <span key={format}>
+          {index > 0 && ', '}
+          <a href={`${WORKLIST_PATH}/export?${new URLSearchParams([...worklistQuery(params), ['format', format]])}`}>
+            {text}
+          </a>
+        </span>
+      ))}
+    </p>
   )
 }

@@ -6,6 +6,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode
   /** Figures align on the right. */
   readonly align?: 'right'
+  /** How the rows are sorted by it now. */
+  readonly sort?: 'ascending' | 'descending'
   /** The cell that names its row. */
   readonly isRowHeader?: boolean
 }
@@ -42,7 +44,7 @@ export function DataTable<Row>({ caption, hideCaption, columns, rows, rowKey, em
               <thead>
                 <tr>
                   {columns.map((column, index) => (
-                    <th key={index} scope="col" className={alignment(column)}>
+                    <th key={index} scope="col" className={alignment(column)} aria-sort={column.sort}>
                       {column.header}
                     </th>
                   ))}

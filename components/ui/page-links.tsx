@@ -7,7 +7,7 @@ type Props = {
   readonly pageCount: number
   /** The address of the list, and what else it is asked. */
   readonly path: string
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>> | string
 }
 
 /** The pages of a list; nothing when there is only one. */
@@ -20,7 +20,7 @@ export function PageLinks({ page, pageCount, path, query = {} }: Props) {
       defaultPage={page}
       showFirstLast
       getPageLinkProps={(number) => ({
-        href: `${path}?${new URLSearchParams({ ...query, page: String(number) })}`,
+        href: `${path}?${new URLSearchParams([...new URLSearchParams(query), ['page', String(number)]])}`,
       })}
     />
   )

@@ -5,6 +5,7 @@ import { type Act, checkStatus, checkVersion, type LoadedCandidature, loadCandid
 import type { Funding } from '@/lib/funding/funding'
 import type { FundingRequest } from '@/lib/funding/funding-request'
 import { assert } from '@/lib/kernel/assert'
+import { ZONE } from '@/lib/kernel/dates'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { Transaction } from '@/lib/platform/db'
@@ -96,6 +97,17 @@ export async function freezeFunding(
       funding: funding as unknown as Prisma.InputJsonObject,
     },
   })
+}
+
+/** Moves the deadlines of a region's dossiers with the end of the review of their window, by whole days of Paris. */
+export async function moveReviewDeadlines(
+  tx: Transaction,
+  { windowId, regionCode, days }: { readonly windowId: string; readonly regionCode: string; readonly days: number },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Candidature"
+    SET "reviewDueAt" = ("reviewDueAt" AT TIME ZONE ${ZONE} + ${days} * interval '1 day') AT TIME ZONE ${ZONE}
+    WHERE "windowId" = ${windowId}::uuid AND "regionCode" = ${regionCode} AND "reviewDueAt" IS NOT NULL`
 }
 
 /** The requests for completion of a dossier wait for nothing any more: it was filed again, or withdrawn. */

@@ -18,7 +18,17 @@ function csvCell(value: string | number): string {
 
 /** A table that French spreadsheets open as it is: UTF-8 with its mark, semicolons, CRLF. */
 export function csvText(rows: readonly (readonly (string | number)[])[]): string {
-  return BYTE_ORDER_MARK + rows.map((row) => `${row.map(csvCell).join(SEPARATOR)}\r\n`).join('')
+  return BYTE_ORDER_MARK + rows.map(csvLine).join('')
+}
+
+/** The same a line at a time, for a table too long to be held whole. */
+export async function* csvLines(rows: AsyncIterable<readonly (string | number)[]>): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK
+  for await (const row of rows) yield csvLine(row)
+}
+
+function csvLine(row: readonly (string | number)[]): string {
+  return `${row.map(csvCell).join(SEPARATOR)}\r\n`
 }
 
 /** The cells of one line, without the spaces around them; null when a quote is never closed or stands in the middle. */

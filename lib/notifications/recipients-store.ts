@@ -25,6 +25,23 @@ export function findAgency(reader: Reader, regionCode: string, roles: readonly R
   return findHolders(reader, { regionCode, role: { in: [...roles] } })
 }
 
+/**
+ * Who is told of what the hospital does on a dossier under review: whoever instructs it and those who follow it; while
+ * nobody does, all those who hold one of the roles in its agency.
+ */
+export async function findReviewers(
+  reader: Reader,
+  { id, regionCode }: { readonly id: string; readonly regionCode: string },
+  roles: readonly Role[],
+): Promise<Recipient[]> {
+  const concerned = await findActive(reader, {
+    OR: [{ assigned: { some: { id } } }, { follows: { some: { candidatureId: id } } }],
+    memberships: { some: { regionCode, endedAt: null } },
+  })
+
+  return concerned.length > 0 ? concerned : findAgency(reader, regionCode, roles)
+}
+
 /** The administrators of the programme. */
 export function findAdministrators(reader: Reader): Promise<Recipient[]> {
   return findHolders(reader, { role: 'administrateur_programme' })

@@ -137,6 +137,14 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'nothing-to-complete': () =>
     'Aucun prérequis n’est à compléter : marquez-en un, ou écrivez ce que l’établissement doit compléter.',
   'completion-date-passed': () => 'La date limite du complément doit être dans le futur. Choisissez une autre date.',
+  'assigned-meanwhile': ({ name }) =>
+    name === ''
+      ? 'Ce dossier n’est plus confié à la personne affichée. Rechargez la page, puis choisissez de nouveau.'
+      : `Ce dossier vient d’être confié à ${name}. Rechargez la page, puis choisissez de nouveau s’il le faut.`,
+  'assignee-unknown': () =>
+    'Cette personne n’instruit pas, ou plus, les dossiers de votre région. Choisissez-en une autre dans la liste.',
+  'view-exists': ({ name }) =>
+    `Vous avez déjà une vue nommée « ${name} ». Donnez un autre nom, ou supprimez d’abord l’ancienne.`,
   'activity-known': ({ activity }) =>
     `Le fichier national donne l’activité de cet établissement (${activity}) : elle ne se remplace pas.`,
   'domain-still-pending': ({ domain, reference }) =>

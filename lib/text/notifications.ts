@@ -10,6 +10,7 @@ const KIND_TEXT: Record<NotificationKind, string> = {
   delegation: 'Délégation de signature',
   'candidature-filed': 'Candidature déposée',
   'candidature-received': 'Candidature reçue',
+  'candidature-assigned': 'Dossier confié',
   'candidature-withdrawn': 'Candidature retirée',
   'completion-requested': 'Complément demandé',
   'completion-received': 'Complément reçu',

@@ -1,6 +1,7 @@
 import type { Decision, Verdict } from '@/lib/candidatures/domain/review'
+import type { Urgency } from '@/lib/candidatures/domain/review-clock'
 import type { WhyNotDecide } from '@/lib/candidatures/domain/review-rights'
-import type { WorklistSort } from '@/lib/candidatures/worklist-params'
+import type { WorklistColumn, WorklistSort } from '@/lib/review/worklist-params'
 import type { BadgeSeverity } from '@/lib/text/candidatures'
 
 /** A decision as a choice, and as it stands in a sentence. */
@@ -29,9 +30,38 @@ export const WHY_NOT_DECIDE_TEXT: Record<WhyNotDecide, string> = {
 
 export const WORKLIST_SORT_TEXT: Record<WorklistSort, string> = {
   echeance: 'Échéance de l’instruction',
-  depot: 'Dépôt le plus récent',
+  depot: 'Date de dépôt',
   etablissement: 'Nom de l’établissement',
   reference: 'Référence',
+  montant: 'Montant',
+  instructeur: 'Instructeur',
+  statut: 'Statut',
+}
+
+export const WORKLIST_COLUMN_TEXT: Record<WorklistColumn, string> = {
+  fenetre: 'Fenêtre',
+  domaines: 'Domaines',
+  montant: 'Montant',
+  depot: 'Déposée le',
+  echeance: 'Échéance',
+  instructeur: 'Instructeur',
+  statut: 'Statut',
+  prerequis: 'Prérequis acceptés',
+  etiquettes: 'Étiquettes',
+  departement: 'Département',
+  'statut-juridique': 'Statut juridique',
+}
+
+/** How pressing a deadline is, as a choice and as a mark in the list. */
+export const URGENCY_TEXT: Record<
+  Urgency,
+  { readonly choice: string; readonly mark: string | null; readonly severity: BadgeSeverity }
+> = {
+  overdue: { choice: 'Délai dépassé', mark: 'En retard', severity: 'error' },
+  soon: { choice: 'Dans les 7 jours', mark: 'Urgent', severity: 'warning' },
+  near: { choice: 'Dans les 8 à 30 jours', mark: null, severity: 'info' },
+  calm: { choice: 'Au-delà de 30 jours', mark: null, severity: 'info' },
+  paused: { choice: 'Suspendu\u00A0: l’établissement complète', mark: 'Suspendu', severity: 'new' },
 }
 
 /** « dans 12 jours », « aujourd’hui », « dépassée de 3 jours ». */

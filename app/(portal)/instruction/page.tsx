@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
+import { removeViewAction, saveViewAction } from '@/app/(portal)/instruction/work-actions'
 import { Worklist } from '@/components/review/worklist'
-import { reviewWorklist } from '@/lib/candidatures/queries/review-worklist'
-import { worklistParams } from '@/lib/candidatures/worklist-params'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { pageContext } from '@/lib/platform/page-context'
+import { savedViews } from '@/lib/review/queries/saved-views'
+import { reviewWorklist } from '@/lib/review/queries/worklist'
+import { worklistParams } from '@/lib/review/worklist-params'
 
 export const metadata: Metadata = { title: 'Instruction des candidatures' }
 
@@ -17,5 +19,12 @@ export default async function WorklistPage({ searchParams }: Props) {
     view.rows.map(({ id }) => id),
   )
 
-  return <Worklist view={view} unread={unread} />
+  return (
+    <Worklist
+      view={view}
+      views={await savedViews(context)}
+      actions={{ save: saveViewAction, remove: removeViewAction }}
+      unread={unread}
+    />
+  )
 }

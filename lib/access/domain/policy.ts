@@ -25,6 +25,7 @@ export const POLICY = {
   'review.read': AGENCY,
   'review.instruct': ['instructeur', 'valideur'],
   'review.decide': ['valideur'],
+  'review.organise': ['instructeur', 'valideur'],
   'convention.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
   'convention.sign': ['instructeur', 'valideur'],
   'lot.read': [...AGENCY, ...MINISTRY],

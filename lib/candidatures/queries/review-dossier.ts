@@ -4,6 +4,7 @@ import { candidatureScope } from '@/lib/access/scope'
 import type { ContactRole } from '@/lib/candidatures/domain/contact'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import type { Decision } from '@/lib/candidatures/domain/review'
+import { type ReviewDeadline, reviewDeadline } from '@/lib/candidatures/domain/review-clock'
 import { type ReviewRights, reviewRights } from '@/lib/candidatures/domain/review-rights'
 import { type CandidatureStatus, isBeforeDecision } from '@/lib/candidatures/domain/status'
 import { type DocumentView, documentViews } from '@/lib/candidatures/queries/document-view'
@@ -14,13 +15,12 @@ import type { LegalStatus } from '@/lib/establishments/domain/legal-status'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
 import type { FundingError } from '@/lib/funding/funding-error'
-import { parisDay, parisDaysBetween } from '@/lib/kernel/dates'
+import { parisDay } from '@/lib/kernel/dates'
 import type { AppError } from '@/lib/kernel/errors'
 import type { Result } from '@/lib/kernel/result'
 import type { Reader } from '@/lib/platform/db'
 import type { PageContext } from '@/lib/platform/page-context'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
-import { endOfPeriod } from '@/lib/programme/domain/window'
 import { loadRuleSet } from '@/lib/programme/store'
 
 const DAY_MS = 86_400_000
@@ -60,7 +60,7 @@ export type ReviewDossier = {
     readonly filedByName: string
     readonly onBehalfOfName: string | null
   } | null
-  readonly deadline: { readonly endsAt: Date; readonly daysLeft: number } | null
+  readonly deadline: ReviewDeadline | null
   readonly completionDueAt: Date | null
   readonly defaultCompletionDay: string
   readonly today: string
@@ -182,7 +182,6 @@ function completionOf({ filedAt, filings: [last] }: Pick<Row, 'filedAt' | 'filin
 
 function identityOf(row: Row, now: Date) {
   const { establishment, window, filedAt, filedByName, proposedDecision, proposedAt, decidedAt } = row
-  const endsAt = endOfPeriod(window, 'review', row.regionCode)
   const { id, name, finess, town, legalStatus, activity, hasSurgery, hasLaboratory, hasImaging } = establishment
 
   return {
@@ -201,7 +200,7 @@ function identityOf(row: Row, now: Date) {
             receiptCode: row.filings[0]?.receiptCode ?? null,
           },
     completion: completionOf(row),
-    deadline: isBeforeDecision(row.status) ? { endsAt, daysLeft: parisDaysBetween(now, endsAt) } : null,
+    deadline: isBeforeDecision(row.status) ? reviewDeadline(row, now) : null,
     completionDueAt: row.status === 'to_complete' ? row.completionDueAt : null,
     establishment: { id, name, finess, town, legalStatus, activity, hasSurgery, hasLaboratory, hasImaging },
     arsActivity: row.arsActivity === null ? null : { value: row.arsActivity, reason: row.arsActivityReason },

@@ -59,7 +59,7 @@ export function decideCandidature(context: UseCaseContext, input: DecideCandidat
 function decidedBy({ context, now }: Act, reason: string | null) {
   const { userId, name } = context.actor
 
-  return { decidedById: userId, decidedByName: name, decidedAt: now, decisionReason: reason }
+  return { decidedById: userId, decidedByName: name, decidedAt: now, decisionReason: reason, reviewPausedAt: null }
 }
 
 async function turnDown(
@@ -95,7 +95,7 @@ async function retain(
   if (!engageable.ok) return engageable
 
   await freezeFunding(tx, act, candidature, { request, funding })
-  const changes = decidedBy(act, reason)
+  const changes = { ...decidedBy(act, reason), amountCents: BigInt(funding.totals.totalCents) }
   const moved = await moveCandidature(tx, act, candidature, [
     { to: 'retained', reason, changes },
     { to: 'convention_to_sign' },

@@ -28,7 +28,7 @@ export function reopenDraft(context: UseCaseContext, input: CandidatureRef): Use
     }
 
     await clearVerdicts(tx, candidature.id)
-    const changes = { filedAt: null, filedById: null, filedByName: null }
+    const changes = { filedAt: null, filedById: null, filedByName: null, reviewDueAt: null, amountCents: null }
     const moved = await moveCandidature(tx, act, candidature, [{ to: 'draft', changes }])
 
     return moved.ok ? ok({ version: moved.value.version }) : moved

@@ -1,4 +1,5 @@
 import { checkNoProposal } from '@/lib/candidatures/domain/review'
+import { paused } from '@/lib/candidatures/domain/review-clock'
 import { prerequisiteSection, type Section } from '@/lib/candidatures/domain/section'
 import type { RequestCompletionInput } from '@/lib/candidatures/review-schemas'
 import { loadForReview } from '@/lib/candidatures/review-store'
@@ -55,7 +56,7 @@ export function requestCompletion(
     })
     const reason = [input.reason, sentence(items)].filter((part) => part !== null).join(' ')
     const moved = await moveCandidature(tx, act, candidature, [
-      { to: 'to_complete', reason, changes: { completionDueAt: dueAt } },
+      { to: 'to_complete', reason, changes: paused(candidature.reviewDueAt, act.now, dueAt) },
     ])
     if (!moved.ok) return moved
     await tellCompletionRequested(tx, act, candidature, dueAt)

@@ -9,6 +9,7 @@ import { toRuleBroken } from '@/lib/candidatures/domain/funding-refusal'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import { RECEIPT_RANDOM_BYTES, receiptCode } from '@/lib/candidatures/domain/receipt-code'
 import { NO_PROPOSAL } from '@/lib/candidatures/domain/review'
+import { resumed } from '@/lib/candidatures/domain/review-clock'
 import { EDITABLE_STATUSES } from '@/lib/candidatures/domain/status'
 import { findFundedDomains, insertFiledSnapshot, insertFiling, nextFilingNumber } from '@/lib/candidatures/filing-store'
 import { answerRequests } from '@/lib/candidatures/review-store'
@@ -34,6 +35,7 @@ import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { findAnsweredQuestionnaires } from '@/lib/prerequisites/questionnaire-store'
 import { countUnanswered, reopenOpenVerdicts } from '@/lib/prerequisites/store'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
+import { endOfPeriod } from '@/lib/programme/domain/window'
 import { loadRuleSet } from '@/lib/programme/store'
 
 export type Receipt = { readonly candidatureId: string; readonly receiptCode: string }
@@ -59,7 +61,7 @@ export function submitCandidature(context: UseCaseContext, input: SubmitCandidat
     const funding = await checkForm(tx, candidature, { rules, now: act.now })
     if (!funding.ok) return funding
     const code = await file(tx, act, { candidature, rules, funding: funding.value })
-    const moved = await move(tx, act, candidature)
+    const moved = await move(tx, act, candidature, funding.value)
     if (!moved.ok) return moved
     await dropReminders(tx, candidature.id)
     const isCompletion = candidature.status === 'to_complete'
@@ -114,18 +116,31 @@ function ibanFingerprint({ cipher }: UseCaseContext, { id, ibanEncrypted }: Load
   return ibanEncrypted === null ? null : cipher.fingerprint(cipher.decrypt(ibanEncrypted), `filing ${id}`)
 }
 
-async function move(tx: Transaction, act: Act, candidature: LoadedCandidature) {
+async function move(tx: Transaction, act: Act, candidature: LoadedCandidature, funding: Funding | null) {
+  const amountCents = funding === null ? null : BigInt(funding.totals.totalCents)
   if (candidature.status === 'to_complete') {
     await reopenOpenVerdicts(tx, candidature.id)
     await answerRequests(tx, candidature.id, act.now)
 
     return moveCandidature(tx, act, candidature, [
-      { to: 'under_review', changes: { ...NO_PROPOSAL, completionDueAt: null } },
+      {
+        to: 'under_review',
+        changes: { ...NO_PROPOSAL, ...resumed(candidature, act.now), amountCents },
+      },
     ])
   }
   const { userId, name } = act.context.actor
 
   return moveCandidature(tx, act, candidature, [
-    { to: 'filed', changes: { filedById: userId, filedByName: name, filedAt: act.now } },
+    {
+      to: 'filed',
+      changes: {
+        filedById: userId,
+        filedByName: name,
+        filedAt: act.now,
+        reviewDueAt: endOfPeriod(candidature.window, 'review', candidature.regionCode),
+        amountCents,
+      },
+    },
   ])
 }

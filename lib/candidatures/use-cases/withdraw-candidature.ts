@@ -23,7 +23,7 @@ export function withdrawCandidature(
     const fresh = checkVersion(candidature, input.expectedVersion)
     if (!fresh.ok) return fresh
 
-    const changes = { ...NO_PROPOSAL, completionDueAt: null }
+    const changes = { ...NO_PROPOSAL, completionDueAt: null, reviewPausedAt: null }
     const moved = await moveCandidature(tx, act, candidature, [{ to: 'withdrawn', reason: input.reason, changes }])
     if (!moved.ok) return moved
     await answerRequests(tx, candidature.id, act.now)

@@ -57,6 +57,11 @@ const REGION_BY_DEPARTEMENT: ReadonlyMap<string, RegionCode> = new Map(
   ),
 )
 
+/** The départements of a region, in their order. */
+export function departementsOf(region: string): readonly string[] {
+  return isRegionCode(region) ? DEPARTEMENTS[region].split(' ') : []
+}
+
 export function isRegionCode(code: string): code is RegionCode {
   return Object.hasOwn(REGION_NAMES, code)
 }

@@ -9,6 +9,7 @@ export const NOTIFICATION_KINDS = {
   delegation: 'mandatory',
   'candidature-filed': 'mandatory',
   'candidature-received': 'optional',
+  'candidature-assigned': 'optional',
   'candidature-withdrawn': 'optional',
   'completion-requested': 'mandatory',
   'completion-received': 'optional',

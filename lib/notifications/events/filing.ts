@@ -1,4 +1,4 @@
-import { findAgency, findTeams } from '@/lib/notifications/recipients-store'
+import { findReviewers, findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
 import { eventOf, type MovingDossier, nameOf, type Telling, tell } from './telling'
 
@@ -24,7 +24,7 @@ export async function tellFiled(
     path: `/candidatures/${dossier.id}/recepisse`,
     event,
   })
-  await tell(tx, telling, await findAgency(tx, dossier.regionCode, ['instructeur']), {
+  await tell(tx, telling, await findReviewers(tx, dossier, ['instructeur']), {
     kind: isFirst ? 'candidature-received' : 'completion-received',
     subject: `${isFirst ? 'Nouvelle candidature' : 'Complément reçu'} : dossier ${dossier.reference}`,
     body: `${isFirst ? 'Un établissement de votre région a déposé une candidature' : 'Un établissement a envoyé le complément demandé'} : ${nameOf(dossier)}.`,
@@ -43,6 +43,6 @@ export async function tellWithdrawn(tx: Transaction, telling: Telling, dossier: 
   } as const
   const team = await findTeams(tx, [dossier.establishmentId])
   await tell(tx, telling, team, { ...words, path: `/candidatures/${dossier.id}` })
-  const agency = await findAgency(tx, dossier.regionCode, ['instructeur'])
+  const agency = await findReviewers(tx, dossier, ['instructeur'])
   await tell(tx, telling, agency, { ...words, path: `/instruction/${dossier.id}` })
 }

@@ -1,5 +1,5 @@
 import { enqueueMails } from '@/lib/notifications/outbox'
-import { findAgency, findTeams } from '@/lib/notifications/recipients-store'
+import { findReviewers, findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
 import { type Dossier, mailsTo, nameOf, type Telling } from './telling'
 
@@ -26,7 +26,7 @@ export async function tellMessage(
   const recipients =
     from === 'agency'
       ? await findTeams(tx, [dossier.establishmentId])
-      : await findAgency(tx, dossier.regionCode, ['instructeur', 'valideur'])
+      : await findReviewers(tx, dossier, ['instructeur', 'valideur'])
   const mails = recipients.flatMap((recipient) => {
     const since = readAt.get(recipient.userId ?? '')?.toISOString() ?? 'never'
     const words = {

@@ -1,5 +1,6 @@
 import { authorize } from '@/lib/access/domain/policy'
-import { endOfParisDay } from '@/lib/kernel/dates'
+import { moveReviewDeadlines } from '@/lib/candidatures/review-store'
+import { endOfParisDay, parisDaysBetween } from '@/lib/kernel/dates'
 import { notFound } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { writeAudit } from '@/lib/platform/audit'
@@ -30,6 +31,11 @@ export function extendWindow(context: UseCaseContext, input: ExtendWindowInput):
     const saved = await saveExtension(tx, window.id, { ...extension, reason }, input.version)
     if (!saved.ok) return saved
 
+    const formerEnd = endOfPeriod(window, period, regionCode)
+    if (period === 'review') {
+      const days = parisDaysBetween(formerEnd, extension.endsAt)
+      await moveReviewDeadlines(tx, { windowId: window.id, regionCode, days })
+    }
     await writeAudit(tx, {
       type: 'window.changed',
       at: await context.clock(tx),
@@ -39,7 +45,7 @@ export function extendWindow(context: UseCaseContext, input: ExtendWindowInput):
       details: {
         window: window.code,
         period,
-        from: endOfPeriod(window, period, regionCode).toISOString(),
+        from: formerEnd.toISOString(),
         to: extension.endsAt.toISOString(),
         reason,
       },

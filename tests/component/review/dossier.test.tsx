@@ -60,7 +60,7 @@ function viewOf(may: Partial<ReviewRights>, changes: Partial<ReviewDossier> = {}
     window: { code: 'F2', name: 'Fenêtre 2' },
     filing: { filedAt: AT, filedByName: 'Sam Signataire', onBehalfOfName: null, receiptCode: 'ABCD-EFGH' },
     completion: null,
-    deadline: { endsAt: new Date('2022-06-30T21:59:59.999Z'), daysLeft: 51 },
+    deadline: { endsAt: new Date('2022-06-30T21:59:59.999Z'), daysLeft: 51, isPaused: false },
     completionDueAt: null,
     defaultCompletionDay: '2022-05-25',
     today: '2022-05-10',
@@ -117,7 +117,7 @@ function show(view: ReviewDossier, answer: ActionResult<{ version: number }> = {
   render(
     <WithRouter>
       <main>
-        <Dossier view={view} actions={actions} />
+        <Dossier work={null} view={view} actions={actions} />
       </main>
     </WithRouter>,
   )

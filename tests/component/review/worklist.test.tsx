@@ -1,8 +1,9 @@
 import { render, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { Worklist } from '@/components/review/worklist'
-import type { Worklist as View, WorklistRow } from '@/lib/candidatures/queries/review-worklist'
-import { worklistParams } from '@/lib/candidatures/worklist-params'
+import type { WorklistView } from '@/lib/review/queries/saved-views'
+import type { Worklist as View, WorklistRow } from '@/lib/review/queries/worklist'
+import { worklistParams } from '@/lib/review/worklist-params'
 import { expectAccessible } from '@/tests/support/accessibility'
 import { WithRouter } from '@/tests/support/app-router'
 
@@ -18,10 +19,32 @@ const ROW: WorklistRow = {
   isFrozen: false,
   filedAt: new Date('2022-03-15T10:00:00Z'),
   ageDays: 56,
-  deadline: { endsAt: new Date('2022-06-30T21:59:59.999Z'), daysLeft: -2 },
+  deadline: { endsAt: new Date('2022-06-30T21:59:59.999Z'), daysLeft: -2, isPaused: false },
   status: 'under_review',
   proposedDecision: 'retained',
+  departement: '75',
+  legalStatus: 'public',
+  instructorName: 'Inès Instructrice',
+  tags: ['à revoir'],
+  prerequisites: { accepted: 2, needed: 3 },
 }
+
+const NO_VIEW = { isShared: false, isMine: false, ownerName: null }
+const VIEWS: readonly WorklistView[] = [
+  { ...NO_VIEW, id: null, name: 'À traiter', query: '', count: 60 },
+  { ...NO_VIEW, id: 'v1', name: 'Gros montants', query: 'montantmin=100000', count: 0, isMine: true, isShared: true },
+  {
+    ...NO_VIEW,
+    id: 'v2',
+    name: 'Les miens',
+    query: 'instructeur=moi',
+    count: 3,
+    isShared: true,
+    ownerName: 'Ali Roux',
+  },
+]
+const answered = async () => ({ ok: true, value: undefined }) as const
+const actions = { save: async () => ({ ok: true, value: { viewId: '', query: '' } }) as const, remove: answered }
 
 function show(changes: Partial<View> = {}) {
   const view: View = {
@@ -31,14 +54,21 @@ function show(changes: Partial<View> = {}) {
     page: 1,
     pageCount: 3,
     drafts: 4,
-    windows: [{ code: 'F2', name: 'Fenêtre 2' }],
-    domains: [{ code: 'D1', name: 'Documents de sortie' }],
+    amountCents: 142_560_000,
+    choices: {
+      windows: [{ code: 'F2', name: 'Fenêtre 2' }],
+      domains: [{ code: 'D1', name: 'Documents de sortie' }],
+      prerequisites: [{ code: 'PS1.1', name: 'INS' }],
+      departements: ['75'],
+      instructors: [{ id: 'i', name: 'Inès Instructrice' }],
+      tags: [{ id: 't', name: 'à revoir' }],
+    },
     ...changes,
   }
   render(
     <WithRouter>
       <main>
-        <Worklist view={view} />
+        <Worklist view={view} views={VIEWS} actions={actions} />
       </main>
     </WithRouter>,
   )
@@ -48,10 +78,12 @@ describe('the worklist', () => {
   it('shows each dossier with its clock, and drafts as a number', async () => {
     show()
     await expectAccessible()
-    expect(screen.getByText(/60.dossiers\. 4.brouillons en cours/)).toBeDefined()
+    expect(screen.getByText(/60.dossiers, 1.425.600.€ au total\. 4.brouillons en cours/)).toBeDefined()
     const [, first, second] = screen.getAllByRole('row')
     if (first === undefined || second === undefined) throw new Error('two rows were expected')
-    expect(within(first).getByRole('link', { name: 'F2-11-0001' }).getAttribute('href')).toBe('/instruction/a')
+    expect(within(first).getByRole('link', { name: 'F2-11-0001' }).getAttribute('href')).toBe(
+      '/instruction/a?q=fictif&tri=depot',
+    )
     expect(within(first).getByText('dépassée de 2 jours')).toBeDefined()
     expect(within(first).getByText('Décision à valider')).toBeDefined()
     expect(within(second).getByText('À fixer par l’ARS')).toBeDefined()
@@ -62,7 +94,7 @@ describe('the worklist', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Référence, nom ou FINESS').value).toBe('fictif')
     expect(screen.getByLabelText<HTMLSelectElement>('Trier par').value).toBe('depot')
     const next = screen.getByRole('link', { name: /Page suivante/ })
-    expect(next.getAttribute('href')).toBe('/instruction?statut=a-traiter&q=fictif&tri=depot&page=2')
+    expect(next.getAttribute('href')).toBe('/instruction?q=fictif&tri=depot&page=2')
   })
 
   it('says so when nothing matches', async () => {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
-import { reviewWorklist } from '@/lib/candidatures/queries/review-worklist'
 import { decideCandidature } from '@/lib/candidatures/use-cases/decide-candidature'
-import { worklistParams } from '@/lib/candidatures/worklist-params'
 import { conventionPage, listConventions } from '@/lib/conventions/queries/conventions'
 import { regionEnvelopes } from '@/lib/envelopes/queries/region-envelopes'
 import type { Database } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
+import { reviewWorklist } from '@/lib/review/queries/worklist'
+import { worklistParams } from '@/lib/review/worklist-params'
 import {
   buildContext,
   buildDraft,

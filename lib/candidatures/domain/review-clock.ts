@@ -1,0 +1,87 @@
+import { addDays, endOfParisDay, parisDay, parisDaysBetween } from '@/lib/kernel/dates'
+
+/** What a dossier keeps of the time that the agency has. */
+export type ReviewClock = {
+  /**
+   * Null for a dossier that was never filed. While the hospital completes, it counts all the days that were given.
+   */
+  readonly reviewDueAt: Date | null
+  /** Since when the hospital completes; null while the agency's time runs. */
+  readonly reviewPausedAt: Date | null
+  /** The last instant to complete. */
+  readonly completionDueAt: Date | null
+}
+
+export type ReviewDeadline = {
+  /** Until when the agency decides. While the hospital completes: if it answered now. */
+  readonly endsAt: Date
+  /** Whole days of Paris that are left; negative once the delay is over. */
+  readonly daysLeft: number
+  readonly isPaused: boolean
+}
+
+/**
+ * A deadline moved by whole days of Paris. Days are counted in the calendar, so that a change of hour leaves it at the
+ * end of its day.
+ */
+function moved(dueAt: Date, days: number): Date {
+  return days === 0 ? dueAt : endOfParisDay(addDays(parisDay(dueAt), days))
+}
+
+/** Days of Paris that the hospital still has to complete; none once its delay is over. */
+function daysToComplete({ completionDueAt }: ReviewClock, now: Date): number {
+  return completionDueAt === null ? 0 : Math.max(0, parisDaysBetween(now, completionDueAt))
+}
+
+/**
+ * The clock when the agency asks for a completion: the hospital's time is not the agency's, so the deadline is put off by
+ * all the days given to complete; those that are not used come off again with the answer.
+ */
+export function paused(reviewDueAt: Date | null, now: Date, completionDueAt: Date) {
+  const days = Math.max(0, parisDaysBetween(now, completionDueAt))
+
+  return { reviewDueAt: reviewDueAt === null ? null : moved(reviewDueAt, days), reviewPausedAt: now, completionDueAt }
+}
+
+/** The clock once the hospital has answered: it runs again from now. A late answer takes nothing more. */
+export function resumed(clock: ReviewClock, now: Date): ReviewClock {
+  const { reviewDueAt, reviewPausedAt } = clock
+  const isPut = reviewDueAt !== null && reviewPausedAt !== null
+
+  return {
+    reviewDueAt: isPut ? moved(reviewDueAt, -daysToComplete(clock, now)) : reviewDueAt,
+    reviewPausedAt: null,
+    completionDueAt: null,
+  }
+}
+
+/** Until when the agency decides, and how long that is from now; null for a dossier that was never filed. */
+export function reviewDeadline(clock: ReviewClock, now: Date): ReviewDeadline | null {
+  const { reviewDueAt, reviewPausedAt, completionDueAt } = clock
+  if (reviewDueAt === null) return null
+  const isPaused = reviewPausedAt !== null && completionDueAt !== null && now <= completionDueAt
+  const endsAt = isPaused ? moved(reviewDueAt, -daysToComplete(clock, now)) : reviewDueAt
+
+  return { endsAt, daysLeft: parisDaysBetween(now, endsAt), isPaused }
+}
+
+/** How pressing a deadline is: the colours of the worklist. */
+export const URGENCIES = ['overdue', 'soon', 'near', 'calm', 'paused'] as const
+export type Urgency = (typeof URGENCIES)[number]
+
+/** The days left, both included, of each degree that is told from them; null where there is no bound. */
+export const DAYS_OF = {
+  overdue: [null, -1],
+  soon: [0, 7],
+  near: [8, 30],
+  calm: [31, null],
+} as const satisfies Record<Exclude<Urgency, 'paused'>, readonly [number | null, number | null]>
+
+/** How pressing it is: late, within the week, within the month, later; or standing still while the hospital completes. */
+export function urgencyOf({ daysLeft, isPaused }: ReviewDeadline): Urgency {
+  if (isPaused) return 'paused'
+  if (daysLeft <= DAYS_OF.overdue[1]) return 'overdue'
+  if (daysLeft <= DAYS_OF.soon[1]) return 'soon'
+
+  return daysLeft <= DAYS_OF.near[1] ? 'near' : 'calm'
+}
