@@ -5,17 +5,9 @@ import { DAYS_OF, type Urgency } from '@/lib/candidatures/domain/review-clock'
 import { type CandidatureStatus, WITHDRAWABLE_STATUSES } from '@/lib/candidatures/domain/status'
 import { addDays, endOfParisDay, parisDay, startOfParisDay } from '@/lib/kernel/dates'
 import { toSearchText } from '@/lib/kernel/text'
-import {
-  LISTED_STATUSES,
-  MINE,
-  NOBODY,
-  type WorklistParams,
-  type WorklistSort,
-  type WorklistStatus,
-} from '@/lib/review/worklist-params'
+import { LISTED_STATUSES, MINE, NOBODY, type WorklistParams, type WorklistStatus } from '@/lib/review/worklist-params'
 
 type Where = Prisma.CandidatureWhereInput
-type Order = Prisma.CandidatureOrderByWithRelationInput
 
 export type Asking = { readonly actor: Actor; readonly now: Date }
 
@@ -138,19 +130,4 @@ function textFilter(q: string): Where {
       ...(words === '' ? [] : [{ establishment: { searchText: { contains: words } } }]),
     ],
   }
-}
-
-const ORDER: Record<WorklistSort, (sort: 'asc' | 'desc') => Order[]> = {
-  echeance: (sort) => [{ reviewDueAt: { sort, nulls: 'last' } }, { filedAt: sort }],
-  depot: (sort) => [{ filedAt: sort }],
-  etablissement: (sort) => [{ establishment: { name: sort } }],
-  reference: (sort) => [{ reference: sort }],
-  montant: (sort) => [{ amountCents: { sort, nulls: 'last' } }],
-  instructeur: (sort) => [{ assignedTo: { name: sort } }],
-  statut: (sort) => [{ status: sort }, { filedAt: 'asc' }],
-}
-
-/** The same rows always come in the same order. */
-export function worklistOrder({ tri, sens }: WorklistParams): Order[] {
-  return [...ORDER[tri](sens === 'croissant' ? 'asc' : 'desc'), { id: 'asc' }]
 }

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { scopeOf } from '@/lib/access/domain/policy'
+import { candidatureScope } from '@/lib/access/scope'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import type { Decision } from '@/lib/candidatures/domain/review'
 import { type ReviewDeadline, reviewDeadline } from '@/lib/candidatures/domain/review-clock'
@@ -16,7 +17,8 @@ import { currentProgramme } from '@/lib/programme/queries/current-programme'
 import { loadRuleSet } from '@/lib/programme/store'
 import { findInstructors } from '@/lib/review/store'
 import type { WorklistParams } from '@/lib/review/worklist-params'
-import { worklistOrder, worklistWhere } from './worklist-filter'
+import { worklistWhere } from './worklist-filter'
+import { type Side, worklistBeyond, worklistOrder } from './worklist-order'
 
 const PAGE_SIZE = 25
 
@@ -141,21 +143,24 @@ async function worklistChoices({ db, actor }: PageContext): Promise<WorklistChoi
 const EXPORT_BATCH = 500
 
 /** All the dossiers that the filters leave, in the order of the screen, a batch at a time: never all in memory. */
-export async function* exportedWorklist(context: PageContext, params: WorklistParams): AsyncGenerator<WorklistRow> {
+export async function* exportedWorklist(
+  context: PageContext,
+  params: WorklistParams,
+  batch = EXPORT_BATCH,
+): AsyncGenerator<WorklistRow> {
   const { db, now } = context
   const where = worklistWhere(context, params)
-  for (let after: string | null = null; ; ) {
+  for (let after: Row | null = null; ; ) {
     const found: Row[] = await db.candidature.findMany({
-      where,
+      where: after === null ? where : { AND: [where, worklistBeyond(params, after, 'after')] },
       include: INCLUDED,
       orderBy: worklistOrder(params),
-      take: EXPORT_BATCH,
-      ...(after === null ? {} : { cursor: { id: after }, skip: 1 }),
+      take: batch,
     })
     for (const row of found) yield await toRow(db, row, now)
     const last = found.at(-1)
-    if (last === undefined || found.length < EXPORT_BATCH) return
-    after = last.id
+    if (last === undefined || found.length < batch) return
+    after = last
   }
 }
 
@@ -170,15 +175,20 @@ export async function worklistNeighbours(
   params: WorklistParams,
   candidatureId: string,
 ): Promise<Neighbours> {
-  const beside = (take: 1 | -1) =>
-    context.db.candidature.findFirst({
-      where: { AND: [worklistWhere(context, params), { id: { not: candidatureId } }] },
-      orderBy: worklistOrder(params),
-      cursor: { id: candidatureId },
-      take,
+  const { db, actor } = context
+  const here = await db.candidature.findFirst({
+    where: { AND: [{ id: candidatureId }, candidatureScope(actor, 'review.read')] },
+    include: { establishment: { select: { name: true } }, assignedTo: { select: { name: true } } },
+  })
+  if (here === null) return { previousId: null, nextId: null }
+  const where = worklistWhere(context, params)
+  const beside = (side: Side) =>
+    db.candidature.findFirst({
+      where: { AND: [where, worklistBeyond(params, here, side)] },
+      orderBy: worklistOrder(params, side),
       select: { id: true },
     })
-  const [previous, next] = await Promise.all([beside(-1), beside(1)])
+  const [previous, next] = await Promise.all([beside('before'), beside('after')])
 
   return { previousId: previous?.id ?? null, nextId: next?.id ?? null }
 }
