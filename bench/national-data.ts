@@ -90,6 +90,13 @@ const REGISTER_AND_DOSSIERS = [
 ]
 
 const AFTER_THE_AMOUNTS = [
+  // What the worklist sorts and filters by.
+  `UPDATE "Candidature" c SET "reviewDueAt" = w."reviewEndsAt",
+     "reviewPausedAt" = CASE WHEN c.status = 'to_complete' THEN w."applicationClosesAt" END,
+     "amountCents" = (SELECT (s.funding -> 'totals' ->> 'totalCents')::bigint FROM "FundingSnapshot" s
+       WHERE s."candidatureId" = c.id ORDER BY s.kind DESC LIMIT 1)
+   FROM "Window" w WHERE w.id = c."windowId" AND c."filedAt" IS NOT NULL`,
+
   `INSERT INTO "IndicatorEntry" (id, "candidatureId", "domainCode", "indicatorCode", "declaredNumerator",
      "declaredDenominator", "declaredYes", "declaredByName", "declaredAt")
    SELECT gen_random_uuid(), c.id, d."domainCode", i.code, CASE WHEN i.kind = 'ratio' THEN 800 END,

@@ -16,7 +16,7 @@ test('a sign-in that is refused', async ({ page }) => {
 test('a verdict, a proposal and a new account that are not filled in', async ({ browser }) => {
   test.setTimeout(180_000)
   const instructor = await signedIn(browser, 'instructeur')
-  await open(instructor, '/instruction?statut=filed', new RegExp(`^/instruction/${UUID}$`))
+  await open(instructor, '/instruction?statut=filed', new RegExp(`^/instruction/${UUID}\\?statut=filed$`))
   const verdict = instructor.getByRole('form', { name: /^Avis sur le prérequis/ }).last()
   await verdict.getByRole('button').click()
   await expect(verdict.locator('.fr-alert--error')).toBeVisible()
