@@ -108,11 +108,16 @@ const INCLUDED = {
 /** A delegation with its document and its establishment. */
 export type LoadedDelegation = Prisma.DelegationGetPayload<{ include: typeof INCLUDED }>
 
+/** A delegation; null when unknown. */
+export function findDelegation(reader: Reader, id: string): Promise<LoadedDelegation | null> {
+  return reader.delegation.findUnique({ where: { id }, include: INCLUDED })
+}
+
 /** A delegation, locked until the transaction ends; null when unknown. */
 export async function lockDelegation(tx: Transaction, id: string): Promise<LoadedDelegation | null> {
   await tx.$queryRaw`SELECT id FROM "Delegation" WHERE id = ${id}::uuid FOR UPDATE`
 
-  return tx.delegation.findUnique({ where: { id }, include: INCLUDED })
+  return findDelegation(tx, id)
 }
 
 type Person = { readonly userId: string; readonly name: string }
