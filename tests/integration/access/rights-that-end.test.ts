@@ -9,6 +9,8 @@ import { removeMember } from '@/lib/access/use-cases/team/remove-member'
 import { saveFields } from '@/lib/candidatures/use-cases/save-fields'
 import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
 import { enqueueMail } from '@/lib/notifications/outbox'
+import { prepareLot } from '@/lib/payments/use-cases/prepare-lot'
+import { sendLot } from '@/lib/payments/use-cases/send-lot'
 import { type Database, inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import {
@@ -23,6 +25,7 @@ import {
 } from '@/tests/support/builders'
 import { testDatabase } from '@/tests/support/database'
 import { buildLending, type Lending } from '@/tests/support/delegation-builders'
+import { buildAgency, buildDossier, buildLot } from '@/tests/support/money-builders'
 import { asNow, broken, FORBIDDEN } from '@/tests/support/team-builders'
 import { overtake } from '@/tests/support/waiting'
 
@@ -107,6 +110,27 @@ describe('a right that ends while a request waits', () => {
     expect(
       await db.notification.count({ where: { kind: 'candidature-filed', body: { contains: candidatureId } } }),
     ).toBe(0)
+  })
+
+  it('prepares and sends no lot of an agent whose right ended meanwhile', async () => {
+    const agency = await buildAgency(db)
+    const [{ paymentIds }, dossier] = [await buildDossier(db), await buildDossier(db)]
+    const lotId = await buildLot(agency, dossier.paymentIds)
+    const end = (context: UseCaseContext) => async () =>
+      db.membership.updateMany({ where: { userId: context.actor.userId }, data: { endedAt: IN_F2 } })
+    const sent = await overtake(db, {
+      hold: (tx) => tx.$queryRaw`SELECT 1 FROM "PaymentLot" WHERE id = ${lotId}::uuid FOR UPDATE`,
+      request: () => sendLot(agency.sender, { lotId }),
+      meanwhile: end(agency.sender),
+    })
+    const prepared = await overtake(db, {
+      hold: (tx) => tx.$queryRaw`SELECT 1 FROM "Payment" WHERE id = ANY(${paymentIds}::uuid[]) FOR UPDATE`,
+      request: () => prepareLot(agency.preparer, { regionCode: '11', kind: 'advance', paymentIds }),
+      meanwhile: end(agency.preparer),
+    })
+
+    expect([sent, prepared]).toEqual([FORBIDDEN, FORBIDDEN])
+    expect(await db.paymentLot.findMany()).toMatchObject([{ id: lotId, status: 'prepared', sentAt: null }])
   })
 
   it('waits for the end of the right that lent the signature, and leaves its delegation to be ended', async () => {
