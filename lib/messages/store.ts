@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import type { Actor, Membership } from '@/lib/access/domain/actor'
-import { authorize, type Permission, scopeOf } from '@/lib/access/domain/policy'
+import { type Permission, scopeOf } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { type AppError, notFound } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { Transaction } from '@/lib/platform/db'
@@ -57,7 +58,7 @@ export async function openThread(
   if (dossier === null) return fail(notFound)
   const { establishmentId, regionCode, filedAt, _count } = dossier
   const isDraft = filedAt === null && _count.messages === 0
-  const allowed = authorize(context.actor, permission, { establishmentId, regionCode, isDraft })
+  const allowed = await authorizeHeld(tx, context.actor, permission, { establishmentId, regionCode, isDraft })
   if (!allowed.ok) return allowed
   const membership = allowed.value
   if (membership.kind === 'national') return fail(notFound)
