@@ -25,7 +25,8 @@ test('the summary, the tasks and the receipt are printed with their content alon
   await expect(page.getByText('Code du récépissé')).toBeVisible()
 })
 
-const LONG = 'Une fiche est remplie dans l’outil de déclaration. '.repeat(30).trim()
+/** Longer than the field, and new each time: what is not new is not saved again. */
+const LONG = `${'Une fiche est remplie dans l’outil de déclaration. '.repeat(30)}${Date.now()}`
 
 test('the questions of a prerequisite are printed whole, with their answers and how many there are', async ({
   browser,
