@@ -56,7 +56,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'self-assessment-missing': () =>
     'Rien n’est encore enregistré pour cet établissement : enregistrez d’abord votre préparation.',
   'not-in-this-status': ({ status }) =>
-    `Cette action n’est pas possible : le dossier est maintenant « ${statusName(status)} ». Rechargez la page pour voir son état.`,
+    `Cette action n’est pas possible : le dossier est maintenant à l’état « ${statusName(status)} ». Rechargez la page pour voir son état.`,
   'deadline-passed': ({ closedAt }) =>
     `La période de dépôt est close depuis le ${closedAt}. Votre saisie est conservée ; contactez votre ARS.`,
   'signatory-required': () =>
