@@ -11,6 +11,7 @@ export async function tellStorageProblem(
 ): Promise<void> {
   await tell(tx, telling, await findAdministrators(tx), {
     kind: 'storage-problem',
+    about: null,
     subject: `Contrôle des fichiers : ${count > 1 ? `${count} fichiers en anomalie` : 'un fichier en anomalie'}`,
     body: 'La comparaison nocturne entre la base de données et le stockage a trouvé des fichiers absents ou modifiés. Leur liste est sur le portail :',
     path,
