@@ -16,7 +16,6 @@ const BATCH = 100
 const RESUMED_MS = 20 * 3_600_000
 /** More than that is one problem, not a list. */
 const MOST_ORPHANS = 1000
-const PAGE = '/administration/stockage'
 
 /**
  * Job of each night: reads every content of the storage and compares it with its hash, then lists what no row names.
@@ -78,6 +77,6 @@ async function finish(services: Services, checkId: string, orphans: string[]): P
       entity: { type: 'storage', id: checkId },
       details: { problems, orphans: orphans.length },
     })
-    if (problems > 0) await tellStorageProblem(tx, { context: services, now }, { count: problems, path: PAGE })
+    if (problems > 0) await tellStorageProblem(tx, { context: services, now }, { count: problems })
   })
 }

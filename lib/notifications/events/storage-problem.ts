@@ -3,18 +3,18 @@ import { findAdministrators } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
 import { type Telling, tell } from './telling'
 
-/** The nightly comparison found files that are missing or altered: to the administrators, once a day. */
+/** Files are missing or altered, as the nightly comparison or a reader found: to the administrators, once a day. */
 export async function tellStorageProblem(
   tx: Transaction,
   telling: Telling,
-  { count, path }: { readonly count: number; readonly path: string },
+  { count }: { readonly count: number },
 ): Promise<void> {
   await tell(tx, telling, await findAdministrators(tx), {
     kind: 'storage-problem',
     about: null,
     subject: `Contrôle des fichiers : ${count > 1 ? `${count} fichiers en anomalie` : 'un fichier en anomalie'}`,
-    body: 'La comparaison nocturne entre la base de données et le stockage a trouvé des fichiers absents ou modifiés. Leur liste est sur le portail :',
-    path,
+    body: 'La comparaison entre la base de données et le stockage a trouvé des fichiers absents ou modifiés. Leur liste est sur le portail :',
+    path: '/administration/stockage',
     event: parisDay(telling.now),
   })
 }
