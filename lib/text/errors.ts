@@ -121,6 +121,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `Le fichier « ${name} » est momentanément indisponible. L’administrateur du portail est prévenu ; réessayez plus tard.`,
   'document-not-reusable': () =>
     'Ce fichier ne peut pas être repris ici. Choisissez-en un autre, ou envoyez le fichier depuis votre poste.',
+  'message-file-gone': () =>
+    'Rien n’a été envoyé : un fichier joint à ce message a été retiré, ou il est déjà parti avec un autre message. Rechargez la page (votre texte est gardé), vérifiez les fichiers joints, puis envoyez de nouveau.',
   'prerequisite-not-reviewed': ({ prerequisite }) =>
     `Le prérequis ${prerequisite} n’a pas encore d’avis. Donnez un avis sur chaque prérequis avant de proposer.`,
   'prerequisite-not-accepted': ({ prerequisite }) =>

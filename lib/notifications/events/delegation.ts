@@ -2,10 +2,11 @@ import { type Day, formatDateTime, formatDay } from '@/lib/kernel/dates'
 import type { Recipient } from '@/lib/notifications/outbox'
 import { findPeople, findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { type Telling, tell } from './telling'
+import { aboutTeamOf, type Telling, tell } from './telling'
 
 type Delegation = {
   readonly id: string
+  readonly establishmentId: string
   readonly fromName: string
   readonly establishmentName: string
   readonly startsOn: Day
@@ -19,10 +20,11 @@ export async function tellDelegationGiven(
   tx: Transaction,
   telling: Telling,
   to: Recipient,
-  { id, fromName, establishmentName, startsOn, endsOn, path }: Delegation,
+  { id, establishmentId, fromName, establishmentName, startsOn, endsOn, path }: Delegation,
 ): Promise<void> {
   await tell(tx, telling, [to], {
     kind: 'delegation',
+    about: aboutTeamOf({ establishmentId }),
     subject: `Délégation de signature : ${establishmentName}`,
     body: `${fromName} vous délègue sa signature pour ${establishmentName}, du ${formatDay(startsOn)} au ${formatDay(endsOn)} inclus. Ce que vous signerez le dira.`,
     path,
@@ -50,6 +52,7 @@ export async function tellDelegationsRevoked(
     const { id, establishment, fromName, toName } = delegation
     await tellBoth(tx, telling, delegation, {
       kind: 'delegation',
+      about: null,
       subject: `Fin d’une délégation de signature : ${establishment.name}`,
       body: `La délégation de signature donnée par ${fromName} à ${toName} pour ${establishment.name} a pris fin avant son terme, le ${formatDateTime(telling.now)}. ${consequence(delegation)}`,
       event: `${id}:revoked`,
@@ -70,6 +73,7 @@ export async function tellDelegationsStopped(
       : `Sans son acte, la délégation a pris fin le ${formatDateTime(telling.now)}. ${consequence(delegation)} ${fromName} peut en donner une nouvelle avec un fichier sain, depuis la page de l’équipe.`
     await tellBoth(tx, telling, delegation, {
       kind: 'file-infected',
+      about: null,
       subject: `Acte de délégation refusé par l’antivirus : ${establishment.name}`,
       body: `L’antivirus a isolé l’acte de la délégation de signature donnée par ${fromName} à ${toName} pour ${establishment.name}. Personne ne peut plus l’ouvrir.\n\n${outcome}`,
       event: `${id}:infected`,
