@@ -108,7 +108,9 @@ describe('a right that ends while a request waits', () => {
     })
     expect(await db.filing.count({ where: { candidatureId } })).toBe(0)
     expect(
-      await db.notification.count({ where: { kind: 'candidature-filed', body: { contains: candidatureId } } }),
+      await db.notification.count({
+        where: { kind: 'candidature-filed', body: { contains: candidatureId } },
+      }),
     ).toBe(0)
   })
 
@@ -157,7 +159,13 @@ describe('a right that is being used', () => {
       meanwhile: async (tx) => {
         expect(await db.membership.findUnique({ where: { id: membershipId } })).toMatchObject({ endedAt: null })
         const words = { subject: 'Sujet', body: 'Texte.', path: '/tableau-de-bord', dedupeKey: membershipId }
-        await enqueueMail(tx, writer, { kind: 'candidature-filed', recipient: writer.actor, ...words, now: IN_F2 })
+        await enqueueMail(tx, writer, {
+          kind: 'candidature-filed',
+          about: null,
+          recipient: writer.actor,
+          ...words,
+          now: IN_F2,
+        })
       },
     })
 
