@@ -1,16 +1,17 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import type { ReactNode } from 'react'
 import type { FormStep } from '@/lib/candidatures/domain/completeness'
+import { isOpen, PLAIN_SECTIONS } from '@/lib/candidatures/domain/section'
 import type { CandidatureFormView } from '@/lib/candidatures/queries/candidature-form'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
-import { missingItemHref, missingItemText, STEP_PATH, STEP_TEXT } from '@/lib/text/candidatures'
+import { missingItemHref, missingItemText, STEP_TEXT, sectionHref } from '@/lib/text/candidatures'
 import { fundingErrorText } from '@/lib/text/funding'
 import { AmountsBlock } from './amounts-block'
 import { BankSummary, ContactsSummary, DomainsSummary, PrerequisitesSummary } from './form-summary'
 import { OnceAllIsSaved, RefreshOnceSaved } from './once-all-is-saved'
 import { SubmitForm } from './submit-form'
 import { TargetsTable } from './targets-table'
-import { DossierDraft, TaskTitle } from './task-layout'
+import { DossierDraft, readOnlyReason, TaskTitle } from './task-layout'
 
 type Props = {
   readonly view: CandidatureFormView
@@ -25,7 +26,7 @@ export function SummaryStep({ view, submit }: Props) {
     <DossierDraft view={view} place="Récapitulatif">
       <RefreshOnceSaved />
       <TaskTitle view={view} title="Récapitulatif et dépôt" />
-      {isSendable && <MissingItems view={view} />}
+      {isSendable ? <MissingItems view={view} /> : <Filed view={view} />}
       <Section view={view} step="domains">
         <DomainsSummary view={view} />
       </Section>
@@ -60,14 +61,16 @@ function Section({
   readonly step: FormStep
   readonly children: ReactNode
 }) {
+  const section = PLAIN_SECTIONS.find((one) => one === step)
+
   return (
     <section className="fr-mb-4w">
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h2 className="fr-h4">{STEP_TEXT[step]}</h2>
-        {view.mayEdit && step !== 'prerequisites' && (
+        {section !== undefined && isOpen(view.open, section) && (
           <a
             className="fr-link print:hidden"
-            href={`/candidatures/${view.candidatureId}/${STEP_PATH[step]}`}
+            href={sectionHref(view.candidatureId, section)}
             aria-label={`Modifier : ${STEP_TEXT[step]}`}
           >
             Modifier
@@ -98,6 +101,25 @@ function MissingItems({ view: { candidatureId, missing } }: { readonly view: Can
             </li>
           ))}
         </ul>
+      }
+    />
+  )
+}
+
+/** What the summary of a filed dossier begins with: whoever comes back to it after the filing must not wonder. */
+function Filed({ view }: { readonly view: CandidatureFormView }) {
+  return (
+    <Alert
+      className="fr-mb-3w"
+      severity={view.status === 'withdrawn' ? 'info' : 'success'}
+      small
+      description={
+        <>
+          {readOnlyReason(view)}{' '}
+          <a className="print:hidden" href={`/candidatures/${view.candidatureId}/recepisse`}>
+            Voir le récépissé
+          </a>
+        </>
       }
     />
   )

@@ -102,7 +102,9 @@ function ReadOnly({ view, children }: { readonly view: CandidatureFormView; read
   )
 }
 
-function readOnlyReason({ status, mayEdit }: CandidatureFormView): string {
+/** Why nothing can be written here. */
+export function readOnlyReason({ status, mayEdit }: Pick<CandidatureFormView, 'status' | 'mayEdit'>): string {
+  if (status === 'withdrawn') return 'Le dossier est retiré\u00A0: il se lit, mais ne se modifie plus.'
   if (status !== 'draft' && status !== 'to_complete')
     return 'Le dossier est déposé : il se lit, mais ne se modifie plus.'
   if (!mayEdit) return 'Votre rôle permet de lire ce dossier, pas de le modifier.'

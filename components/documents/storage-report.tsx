@@ -50,6 +50,7 @@ export function StorageReportPage({ report, checkNow }: Props) {
       )}
       <h2 className="fr-h4">Contenus en anomalie</h2>
       <Problems problems={report.problems} />
+      <Orphans lastCheck={report.lastCheck} />
     </>
   )
 }
@@ -69,14 +70,43 @@ function CheckAlert({ report: { lastCheck, problems } }: Pick<Props, 'report'>) 
     finishedAt === null
       ? `Comparaison commencée le ${formatDateTime(startedAt)} et pas encore finie : ${checkedCount} contenus relus.`
       : `Comparaison finie le ${formatDateTime(finishedAt)} : ${checkedCount} contenus relus.`
-  const orphans = orphanCount === 0 ? '' : ` ${orphanCount} fichiers du stockage ne sont nommés par aucun dossier.`
+  const orphans =
+    orphanCount === 0
+      ? ''
+      : ` ${orphanCount > 1 ? `${orphanCount} fichiers du stockage ne sont nommés` : 'Un fichier du stockage n’est nommé'} par aucun dossier.`
+  const { severity, title } = verdict(problems.length, orphanCount)
+
+  return <Alert as="h2" severity={severity} title={title} description={`${when}${orphans}`} />
+}
+
+function verdict(problemCount: number, orphanCount: number) {
+  if (problemCount > 0) return { severity: 'error', title: 'Des fichiers sont absents ou modifiés' } as const
+  if (orphanCount > 0) return { severity: 'warning', title: 'Des fichiers sont inconnus du portail' } as const
+
+  return { severity: 'success', title: 'Aucune anomalie' } as const
+}
+
+/** What the storage keeps and nothing names; nothing is shown when there is none. */
+function Orphans({ lastCheck }: Pick<StorageReport, 'lastCheck'>) {
+  if (lastCheck === null || lastCheck.orphanCount === 0) return null
+  const { orphanKeys, orphanCount } = lastCheck
 
   return (
-    <Alert
-      severity={problems.length > 0 ? 'error' : 'success'}
-      title={problems.length > 0 ? 'Des fichiers sont absents ou modifiés' : 'Aucune anomalie'}
-      description={`${when}${orphans}`}
-    />
+    <>
+      <h2 className="fr-h4">Fichiers inconnus du portail</h2>
+      <p>
+        Le stockage les garde depuis plus d’un jour et aucun dossier ne les nomme : leur envoi n’a pas abouti, ou
+        quelqu’un les y a mis sans passer par le portail. Le portail ne supprime rien.
+      </p>
+      <ul>
+        {orphanKeys.map((key) => (
+          <li key={key}>
+            <code className="break-all">{key}</code>
+          </li>
+        ))}
+      </ul>
+      {orphanCount > orphanKeys.length && <p>Et {orphanCount - orphanKeys.length} de plus.</p>}
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { type EvidenceActions, EvidenceUpload } from '@/components/documents/evi
 import type { DocumentView } from '@/lib/candidatures/queries/document-view'
 import type { Side, Thread } from '@/lib/messages/domain/message'
 import { MessageForm, type SendMessage } from './message-form'
+import { useAttached } from './use-attached'
 
 type Props = {
   readonly thread: Thread
@@ -19,9 +20,7 @@ type Props = {
 export function MessageComposer({ thread, side, newMessageId, unsent, actions }: Props) {
   const [isBusy, setIsBusy] = useState(false)
   const [isHeldBack, setIsHeldBack] = useState(false)
-  // Attached since the page was read: it may not show them yet.
-  const [attached, setAttached] = useState<readonly string[]>([])
-  const documentIds = new Set([...(unsent ?? []).map(({ id }) => id), ...attached])
+  const { documentIds, onAttached, forget } = useAttached(unsent)
 
   function holdBack(event: FormEvent) {
     setIsHeldBack(isBusy)
@@ -43,7 +42,7 @@ export function MessageComposer({ thread, side, newMessageId, unsent, actions }:
           mayEdit
           actions={actions.files}
           onBusy={setIsBusy}
-          onAttached={(id) => setAttached((known) => [...known, id])}
+          onAttached={onAttached}
         />
       )}
       <div onSubmitCapture={holdBack}>
@@ -51,9 +50,9 @@ export function MessageComposer({ thread, side, newMessageId, unsent, actions }:
           thread={thread}
           side={side}
           newMessageId={newMessageId}
-          documentIds={[...documentIds]}
+          documentIds={documentIds}
           action={actions.send}
-          onSent={() => setAttached([])}
+          onSent={forget}
         />
       </div>
       <p role="alert" className="fr-mb-0">

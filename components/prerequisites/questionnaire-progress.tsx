@@ -33,7 +33,7 @@ export function QuestionnaireProgress({ total, answered, missing, printHref }: P
           </ul>
         </details>
       )}
-      <p className="fr-mt-1w fr-mb-0">
+      <p className="fr-mt-1w fr-mb-0 print:hidden">
         <Link className="fr-link fr-link--sm fr-icon-printer-line fr-link--icon-left" href={printHref}>
           Version à relire ou à imprimer
         </Link>

@@ -1,5 +1,12 @@
-import { NO, type Question, type QuestionAnswers, sectionsOf, YES } from '@/lib/prerequisites/domain/questionnaire'
-import { FICTITIOUS_TEXT } from '@/lib/text/questionnaires'
+import {
+  answeredCount,
+  NO,
+  type Question,
+  type QuestionAnswers,
+  sectionsOf,
+  YES,
+} from '@/lib/prerequisites/domain/questionnaire'
+import { answeredText, FICTITIOUS_TEXT } from '@/lib/text/questionnaires'
 
 type Props = {
   readonly questions: readonly Question[]
@@ -8,11 +15,12 @@ type Props = {
   readonly answers: QuestionAnswers | null
 }
 
-/** A list of questions on paper: with its answers, or with room to write them. */
+/** A list of questions on paper: with its answers and how many there are, or with room to write them. */
 export function QuestionnaireSheet({ questions, isFictitious, answers }: Props) {
   return (
     <div className="questionnaire-sheet">
       {isFictitious && <p className="fr-badge fr-badge--warning">{FICTITIOUS_TEXT}</p>}
+      {answers !== null && <p>{answeredText(answeredCount(questions, answers), questions.length)}</p>}
       {sectionsOf(questions).map(({ title, questions: list }) => (
         <section key={title} className="fr-mb-3w">
           <h2 className="fr-h5 fr-mb-1w">{title}</h2>

@@ -25,6 +25,52 @@ test('the summary, the tasks and the receipt are printed with their content alon
   await expect(page.getByText('Code du récépissé')).toBeVisible()
 })
 
+/** Longer than the field, and new each time: what is not new is not saved again. */
+const LONG = `${'Une fiche est remplie dans l’outil de déclaration. '.repeat(30)}${Date.now()}`
+
+test('the questions of a prerequisite are printed whole, with their answers and how many there are', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000)
+  const page = await signedIn(browser, 'redacteur')
+  const form = await answerQuestions(page)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  // By whoever prints the form itself: nothing that was typed is cut, and what was chosen is seen.
+  await page.setViewportSize({ width: 700, height: 990 })
+  for (const area of await page.locator('main textarea').all()) {
+    expect(await area.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(0)
+  }
+  await expect(page.locator('main .fr-btn').filter({ visible: true })).toHaveCount(0)
+
+  await page.goto(form.replace('/prerequis/', '/questionnaire/'))
+  await expectPrinted(page, ['Questionnaire d’identitovigilance', 'Organisation', 'Pratiques', 'Formation'])
+  await expect(page.getByText(/^Questionnaire rempli dans le portail\s: 8 réponses sur 8\.$/)).toBeVisible()
+  await expect(page.locator('main dt')).toHaveCount(8)
+  for (const question of await page.locator('main dt').all()) await expect(question).toBeVisible()
+  await expect(page.getByText('Oui', { exact: true })).toHaveCount(5)
+  await expect(page.getByText(LONG, { exact: true })).toHaveCount(3)
+})
+
+/** Answers every question of PS1.2 in the draft of Valmontel; gives the address of the form. */
+async function answerQuestions(page: Page): Promise<string> {
+  const draft = page.getByRole('row').filter({ hasText: 'Brouillon' }).first()
+  const dossier = await draft.getByRole('link').first().getAttribute('href')
+  const alive = page.waitForResponse('**/presence')
+  await page.goto(`${dossier}/prerequis/PS1.2`)
+  await alive
+  await page.getByRole('radio', { name: /questions/i }).check({ force: true })
+  const yes = page.getByRole('radio', { name: 'Oui', exact: true })
+  await expect(yes).toHaveCount(5)
+  for (const choice of await yes.all()) await choice.check({ force: true })
+  const areas = page.locator('main textarea')
+  for (let index = 0; index < 3; index++) await areas.nth(index).fill(LONG)
+  await areas.nth(2).blur()
+  await expect(page.getByText('8 questions répondues sur 8.')).toBeVisible()
+  await expect(page.locator('[data-save-state=saved]')).toBeVisible()
+
+  return page.url()
+}
+
 async function dossiersOf(page: Page): Promise<string[]> {
   await page.goto('/tableau-de-bord')
   const hrefs = await page

@@ -2,8 +2,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { type Day, parisDay } from '@/lib/kernel/dates'
 import { type AuditType, writeAudit } from '@/lib/platform/audit'
 import type { Reader, Transaction } from '@/lib/platform/db'
-import type { UseCaseContext } from '@/lib/platform/use-case'
-import type { Membership } from './domain/actor'
+import type { Actor, Membership } from './domain/actor'
 
 /**
  * The signatures lent to somebody on that day (inclusive ends), in establishments whose team the person belongs to. A
@@ -72,6 +71,9 @@ export function findDelegates(
   })
 }
 
+/** Who acts, and when; nobody when the portal itself does. */
+type By = { readonly context: { readonly actor: Pick<Actor, 'userId' | 'name'> | null }; readonly now: Date }
+
 /** Which delegations go with the rights of somebody: those given, those received, or both. */
 export type EndedSide = 'given' | 'received' | 'both'
 
@@ -85,19 +87,51 @@ const SIDES = {
  * Revokes delegations of somebody in a team that run or will run, each with its row in the journal.
  * @returns those that were: whoever gave or received them is to be told.
  */
-export async function endDelegations(
+export function endDelegations(
   tx: Transaction,
-  { context, now }: { readonly context: Pick<UseCaseContext, 'actor'>; readonly now: Date },
+  by: By,
   { establishmentId, userId, side }: { readonly establishmentId: string; readonly userId: string; side: EndedSide },
 ): Promise<LoadedDelegation[]> {
+  return revokeWhere(tx, by, { establishmentId, OR: SIDES[side](userId) })
+}
+
+async function revokeWhere(tx: Transaction, by: By, where: Prisma.DelegationWhereInput): Promise<LoadedDelegation[]> {
   const ended = await tx.delegation.updateManyAndReturn({
-    where: { establishmentId, revokedAt: null, endsOn: { gte: parisDay(now) }, OR: SIDES[side](userId) },
-    data: { revokedAt: now },
+    where: { ...where, revokedAt: null, endsOn: { gte: parisDay(by.now) } },
+    data: { revokedAt: by.now },
     include: INCLUDED,
   })
-  for (const delegation of ended) await auditDelegation(tx, { context, now }, delegation, 'delegation.revoked')
+  for (const delegation of ended) await auditDelegation(tx, by, delegation, 'delegation.revoked')
 
   return ended
+}
+
+/** Locks the delegations given on a document, until the transaction ends: they are locked before the bytes. */
+export async function lockDelegationsOn(tx: Transaction, sha256: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "Delegation" WHERE sha256 = ${sha256} ORDER BY id FOR UPDATE`
+}
+
+/** A delegation that was not revoked when its document was stopped, and whether it then had to be. */
+export type StoppedDelegation = LoadedDelegation & { readonly wasOver: boolean }
+
+/**
+ * The antivirus stopped the document of delegations: nobody can check any more that the signature was lent, so those
+ * that run or will run are revoked. Each has its rows in the journal.
+ * @returns those that were not revoked before: whoever gave or received them is to be told.
+ */
+export async function stopDelegationsOn(
+  tx: Transaction,
+  now: Date,
+  { sha256, threat }: { readonly sha256: string; readonly threat: string },
+): Promise<StoppedDelegation[]> {
+  const by: By = { context: { actor: null }, now }
+  const stopped = await tx.delegation.findMany({ where: { sha256 }, include: INCLUDED, orderBy: { createdAt: 'asc' } })
+  for (const delegation of stopped) await auditDelegation(tx, by, delegation, 'document.infected', { threat })
+  const revoked = await revokeWhere(tx, by, { sha256 })
+
+  return stopped
+    .filter(({ revokedAt }) => revokedAt === null)
+    .map((one) => ({ ...one, wasOver: !revoked.some(({ id }) => id === one.id) }))
 }
 
 const INCLUDED = {
@@ -108,11 +142,16 @@ const INCLUDED = {
 /** A delegation with its document and its establishment. */
 export type LoadedDelegation = Prisma.DelegationGetPayload<{ include: typeof INCLUDED }>
 
+/** A delegation; null when unknown. */
+export function findDelegation(reader: Reader, id: string): Promise<LoadedDelegation | null> {
+  return reader.delegation.findUnique({ where: { id }, include: INCLUDED })
+}
+
 /** A delegation, locked until the transaction ends; null when unknown. */
 export async function lockDelegation(tx: Transaction, id: string): Promise<LoadedDelegation | null> {
   await tx.$queryRaw`SELECT id FROM "Delegation" WHERE id = ${id}::uuid FOR UPDATE`
 
-  return tx.delegation.findUnique({ where: { id }, include: INCLUDED })
+  return findDelegation(tx, id)
 }
 
 type Person = { readonly userId: string; readonly name: string }
@@ -154,9 +193,10 @@ export async function markDelegationRevoked(tx: Transaction, id: string, revoked
 /** One journal row about a delegation. */
 export async function auditDelegation(
   tx: Transaction,
-  { context, now }: { readonly context: Pick<UseCaseContext, 'actor'>; readonly now: Date },
+  { context, now }: By,
   { id, establishmentId, establishment, toName, startsOn, endsOn, fileName }: LoadedDelegation,
   type: AuditType,
+  details: Prisma.InputJsonObject = {},
 ): Promise<void> {
   await writeAudit(tx, {
     type,
@@ -165,6 +205,6 @@ export async function auditDelegation(
     entity: { type: 'delegation', id },
     regionCode: establishment.regionCode,
     establishmentId,
-    details: { name: toName, startsOn, endsOn, fileName },
+    details: { name: toName, startsOn, endsOn, fileName, ...details },
   })
 }

@@ -6,8 +6,9 @@ import type { Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import type { GroupKind } from './domain/group'
 import { authorize } from './domain/policy'
+import { authorizeHeld } from './held-right-store'
 
-/** Groups go beyond any region. */
+/** Groups, accounts and the programme go beyond any region. */
 export const WHOLE_COUNTRY = { establishmentId: null, regionCode: null } as const
 
 /** A group that the actor may change, locked until the transaction ends. */
@@ -20,6 +21,8 @@ export async function lockGroup(
   if (!allowed.ok) return allowed
   await tx.$queryRaw`SELECT id FROM "EstablishmentGroup" WHERE id = ${groupId}::uuid FOR NO KEY UPDATE`
   const group = await tx.establishmentGroup.findUnique({ where: { id: groupId } })
+  const held = await authorizeHeld(tx, context.actor, 'group.edit', WHOLE_COUNTRY)
+  if (!held.ok) return held
 
   return group === null ? fail(notFound) : ok({ group, now: await context.clock(tx) })
 }

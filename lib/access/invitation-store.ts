@@ -9,7 +9,8 @@ import type { UseCaseContext } from '@/lib/platform/use-case'
 import type { LoadedDelegation } from './delegation-store'
 import type { Actor, EstablishmentRole, Membership } from './domain/actor'
 import { checkPending, type InvitedRole, invitationExpiry } from './domain/invitation'
-import { authorize } from './domain/policy'
+import { WHOLE_COUNTRY } from './group-store'
+import { authorizeHeld } from './held-right-store'
 import { auditUser, findLiveMembership, lockUser } from './membership-store'
 import { giveRoleAtLeast, lockTeamOf } from './team-store'
 
@@ -104,11 +105,14 @@ export async function hasPending(
 }
 
 /** Whether the actor may send again or take back an invitation. */
-export function authorizeInvitation(actor: Actor, invitation: LoadedInvitation): Result<Membership, AppError> {
-  const { establishmentId, establishment } = invitation
-  if (establishment === null) return authorize(actor, 'group.edit', { establishmentId: null, regionCode: null })
+export function authorizeInvitation(
+  tx: Transaction,
+  actor: Actor,
+  { establishmentId, establishment }: LoadedInvitation,
+): Promise<Result<Membership, AppError>> {
+  if (establishment === null) return authorizeHeld(tx, actor, 'group.edit', WHOLE_COUNTRY)
 
-  return authorize(actor, 'team.manage', { establishmentId, regionCode: establishment.regionCode })
+  return authorizeHeld(tx, actor, 'team.manage', { establishmentId, regionCode: establishment.regionCode })
 }
 
 /**

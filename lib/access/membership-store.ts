@@ -6,11 +6,14 @@ import type { UseCaseContext } from '@/lib/platform/use-case'
 import type { Role } from './domain/actor'
 import { type Grant, isAdministrator } from './domain/granting'
 
-/** Locks a person until the transaction ends: changes to the rights of one person follow one another. */
+/**
+ * Locks a person until the transaction ends: changes to the rights of one person follow one another. What only names
+ * the person (a mail, a new right) does not wait for it.
+ */
 export async function lockUser(tx: Transaction, where: { readonly email: string } | { readonly id: string }) {
   const found = await tx.user.findUnique({ where, select: { id: true } })
   if (found === null) return null
-  await tx.$queryRaw`SELECT id FROM "User" WHERE id = ${found.id}::uuid FOR UPDATE`
+  await tx.$queryRaw`SELECT id FROM "User" WHERE id = ${found.id}::uuid FOR NO KEY UPDATE`
 
   return tx.user.findUnique({ where: { id: found.id } })
 }

@@ -7,7 +7,8 @@ import type { UseCaseContext } from '@/lib/platform/use-case'
 import { endDelegations, type LoadedDelegation } from './delegation-store'
 import { ESTABLISHMENT_ROLES, type EstablishmentRole, type Membership } from './domain/actor'
 import { isStronger } from './domain/invitation'
-import { authorize, type Permission } from './domain/policy'
+import type { Permission } from './domain/policy'
+import { authorizeHeld } from './held-right-store'
 import { auditUser, lockUser } from './membership-store'
 
 /** An establishment whose team is about to change. */
@@ -30,7 +31,7 @@ export async function lockTeam(
 ): Promise<Result<{ team: Team; membership: Membership; now: Date }, AppError>> {
   const team = await lockTeamOf(tx, establishmentId)
   if (team === null) return fail(notFound)
-  const allowed = authorize(context.actor, permission, team)
+  const allowed = await authorizeHeld(tx, context.actor, permission, team)
   if (!allowed.ok) return allowed
 
   return ok({ team, membership: allowed.value, now: await context.clock(tx) })

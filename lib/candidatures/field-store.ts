@@ -1,5 +1,5 @@
 import type { Candidature as CandidatureRow } from '@/generated/prisma/client'
-import { authorize } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { type AppError, notFound } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { Reader, Transaction } from '@/lib/platform/db'
@@ -23,7 +23,7 @@ export async function loadDraft(
   const [draft] = await tx.$queryRaw<DraftRow[]>`
     SELECT * FROM "Candidature" WHERE id = ${candidatureId}::uuid FOR UPDATE`
   if (draft === undefined) return fail(notFound)
-  const membership = authorize(context.actor, 'candidature.edit', targetOf(draft))
+  const membership = await authorizeHeld(tx, context.actor, 'candidature.edit', targetOf(draft))
   if (!membership.ok) return membership
 
   return ok({ draft, act: { context, membership: membership.value, now: await context.clock(tx) } })

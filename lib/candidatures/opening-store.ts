@@ -3,7 +3,7 @@ import type {
   Establishment as EstablishmentRow,
   Prisma,
 } from '@/generated/prisma/client'
-import { authorize } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { type AppError, notFound, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
@@ -41,7 +41,7 @@ export async function lockPlace(
   const establishment = await tx.establishment.findUnique({ where: { id: establishmentId } })
   if (establishment === null) return fail(notFound)
   const { regionCode } = establishment
-  const allowed = authorize(context.actor, 'candidature.create', { establishmentId, regionCode })
+  const allowed = await authorizeHeld(tx, context.actor, 'candidature.create', { establishmentId, regionCode })
   if (!allowed.ok) return allowed
 
   const found = await loadWindow(tx, windowId)

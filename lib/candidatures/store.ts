@@ -1,6 +1,7 @@
 import type { Candidature as CandidatureRow, Prisma } from '@/generated/prisma/client'
 import { type Membership, onBehalfOf } from '@/lib/access/domain/actor'
-import { authorize, type Permission, type Target } from '@/lib/access/domain/policy'
+import type { Permission, Target } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { assert } from '@/lib/kernel/assert'
 import { type AppError, notFound, ruleBroken, stale } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
@@ -47,7 +48,7 @@ export async function loadCandidature(
   await tx.$queryRaw`SELECT id FROM "Candidature" WHERE id = ${candidatureId}::uuid FOR UPDATE`
   const candidature = await tx.candidature.findUnique({ where: { id: candidatureId }, include: INCLUDED })
   if (candidature === null) return fail(notFound)
-  const membership = authorize(context.actor, permission, targetOf(candidature))
+  const membership = await authorizeHeld(tx, context.actor, permission, targetOf(candidature))
   if (!membership.ok) return membership
 
   return ok({ candidature, act: { context, membership: membership.value, now: await context.clock(tx) } })

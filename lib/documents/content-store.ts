@@ -29,14 +29,21 @@ export async function saveScan(tx: Transaction, sha256: string, result: ScanResu
   return count === 1
 }
 
-/** The bytes that still wait for the antivirus, the oldest first. */
-export async function findWaiting(reader: Reader, most: number): Promise<string[]> {
-  const rows = await reader.storedContent.findMany({
-    where: { scan: 'scanning' },
-    orderBy: { createdAt: 'asc' },
-    take: most,
-    select: { sha256: true },
-  })
+/** Has the scans that failed tried again now: their next try may be hours away. */
+export async function hastenScans(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE pgboss.job SET start_after = now()
+    WHERE name = 'scan-document' AND state = 'retry' AND start_after > now()`
+}
+
+/** The bytes that wait for the antivirus and that no job will have read, the oldest first. */
+export async function findStranded(tx: Transaction, most: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ sha256: string }[]>`
+    SELECT c.sha256 FROM "StoredContent" c
+    WHERE c.scan = 'scanning' AND NOT EXISTS (
+      SELECT 1 FROM pgboss.job j
+      WHERE j.name = 'scan-document' AND j.state < 'completed' AND j.data ->> 'sha256' = c.sha256)
+    ORDER BY c."createdAt" LIMIT ${most}`
 
   return rows.map(({ sha256 }) => sha256)
 }

@@ -39,6 +39,17 @@ export function countProblems(reader: Reader): Promise<number> {
   return reader.storedContent.count({ where: { problem: { not: null } } })
 }
 
+/** What the last comparison that was ended found that no row names. */
+export async function findKnownOrphans(reader: Reader): Promise<Set<string>> {
+  const last = await reader.storageCheck.findFirst({
+    where: { finishedAt: { not: null } },
+    orderBy: { startedAt: 'desc' },
+    select: { orphanKeys: true },
+  })
+
+  return new Set(last?.orphanKeys)
+}
+
 /** Ends a comparison with what the storage keeps and no row names. */
 export async function finishCheck(tx: Transaction, id: string, orphanKeys: string[], finishedAt: Date): Promise<void> {
   await tx.storageCheck.update({ where: { id }, data: { orphanKeys, finishedAt } })

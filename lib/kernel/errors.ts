@@ -62,6 +62,7 @@ export const RULE_CODES = [
   'document-infected',
   'document-unavailable',
   'document-not-reusable',
+  'message-file-gone',
   // review
   'prerequisite-not-reviewed',
   'prerequisite-not-accepted',

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import type { Actor, Membership } from '@/lib/access/domain/actor'
-import { authorize, type Permission, scopeOf } from '@/lib/access/domain/policy'
-import { type AppError, notFound } from '@/lib/kernel/errors'
+import { type Permission, scopeOf } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
+import { type AppError, notFound, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
@@ -57,7 +58,7 @@ export async function openThread(
   if (dossier === null) return fail(notFound)
   const { establishmentId, regionCode, filedAt, _count } = dossier
   const isDraft = filedAt === null && _count.messages === 0
-  const allowed = authorize(context.actor, permission, { establishmentId, regionCode, isDraft })
+  const allowed = await authorizeHeld(tx, context.actor, permission, { establishmentId, regionCode, isDraft })
   if (!allowed.ok) return allowed
   const membership = allowed.value
   if (membership.kind === 'national') return fail(notFound)
@@ -73,39 +74,40 @@ type NewMessage = { readonly id: string; readonly body: string; readonly documen
 
 /**
  * Writes a message, once: the same person sending the same text under the same id has sent it already. Any other text
- * under a known id is another message.
+ * under a known id is another message. Refused when one of its files cannot go with it: removed since, gone with another
+ * message, or not the author's own.
  * @returns its id, and whether it was written now.
  */
 export async function insertMessage(
   tx: Transaction,
   { thread, side, act }: OpenThread,
   { id, body, documentIds }: NewMessage,
-): Promise<{ id: string; isNew: boolean }> {
+): Promise<Result<{ id: string; isNew: boolean }, AppError>> {
   const { userId, name } = act.context.actor
-  const attach = (messageId: string) =>
-    tx.document.updateMany({
-      where: { ...unsentFiles(thread.candidatureId, userId), id: { in: [...documentIds] } },
+  const wanted = [...new Set(documentIds)]
+  async function attach(messageId: string): Promise<Result<{ id: string; isNew: boolean }, AppError>> {
+    const { count } = await tx.document.updateMany({
+      where: { ...unsentFiles(thread.candidatureId, userId), id: { in: wanted } },
       // As reserved as the evidence of that prerequisite.
       data: { messageId, prerequisiteCode: thread.prerequisiteCode },
     })
+
+    return count === wanted.length ? ok({ id: messageId, isNew: true }) : fail(ruleBroken('message-file-gone'))
+  }
   const data = { ...thread, side, authorId: userId, authorName: name, body, createdAt: act.now }
   const { count } = await tx.message.createMany({ data: [{ ...data, id }], skipDuplicates: true })
-  if (count === 1) {
-    await attach(id)
-    return { id, isNew: true }
-  }
+  if (count === 1) return attach(id)
   const known = await tx.message.findUnique({ where: { id } })
   const isSame =
     known?.authorId === userId &&
     known.candidatureId === thread.candidatureId &&
     known.prerequisiteCode === thread.prerequisiteCode &&
     known.body === body
-  if (isSame) return { id, isNew: false }
+  if (isSame) return ok({ id, isNew: false })
   const other = randomUUID()
   await tx.message.create({ data: { ...data, id: other } })
-  await attach(other)
 
-  return { id: other, isNew: true }
+  return attach(other)
 }
 
 /** The files that somebody handed in for a message of a dossier, and has not sent yet, as a `where`. */

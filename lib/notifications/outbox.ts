@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/platform/db'
 import type { Services } from '@/lib/platform/use-case'
+import type { About } from './domain/about'
 import { isMandatory, type NotificationKind } from './domain/kind'
 import { withLink } from './domain/letter'
 import { DEFAULT_FREQUENCY, type Frequency, firstState } from './domain/preference'
@@ -11,6 +12,8 @@ export type Recipient = { readonly userId: string | null; readonly email: string
 export type Mail = {
   readonly kind: NotificationKind
   readonly recipient: Recipient
+  /** What it tells of: nothing is sent to a recipient who left it since. Null when it is the recipient's own affair. */
+  readonly about: About | null
   readonly subject: string
   /** Paragraphs, separated by an empty line, without greeting nor signature: both are added when it is sent. */
   readonly body: string
@@ -40,10 +43,12 @@ export async function enqueueMails(tx: Transaction, outbox: Outbox, mails: reado
   if (mails.length === 0) return 0
   const frequencies = await findFrequencies(tx, mails)
   const written = await tx.notification.createManyAndReturn({
-    data: mails.map(({ kind, recipient, subject, body, path, dedupeKey, now }) => ({
+    data: mails.map(({ kind, recipient, about, subject, body, path, dedupeKey, now }) => ({
       kind,
       recipientId: recipient.userId,
       email: recipient.email,
+      establishmentId: about?.establishmentId ?? null,
+      regionCode: about?.regionCode ?? null,
       subject,
       body: withLink(body, `${outbox.portalUrl}${path}`),
       isMandatory: isMandatory(kind),

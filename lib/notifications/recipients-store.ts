@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/access/domain/actor'
+import type { Held } from '@/lib/notifications/domain/about'
 import type { Reader } from '@/lib/platform/db'
 import type { Recipient } from './outbox'
 
@@ -40,6 +41,28 @@ export async function findReviewers(
   })
 
   return concerned.length > 0 ? concerned : findAgency(reader, regionCode, roles)
+}
+
+/** What somebody holds a right on now; nothing once the account is closed. */
+export async function findHeld(reader: Reader, userId: string): Promise<Held> {
+  const rows = await reader.membership.findMany({
+    where: { userId, endedAt: null, user: { isActive: true } },
+    select: {
+      establishmentId: true,
+      regionCode: true,
+      group: { select: { establishments: { select: { id: true } } } },
+    },
+  })
+
+  return {
+    establishmentIds: new Set(
+      rows.flatMap(({ establishmentId, group }) => [
+        ...(establishmentId === null ? [] : [establishmentId]),
+        ...(group?.establishments.map(({ id }) => id) ?? []),
+      ]),
+    ),
+    regionCodes: new Set(rows.flatMap(({ regionCode }) => regionCode ?? [])),
+  }
 }
 
 /** The administrators of the programme. */

@@ -29,6 +29,11 @@ export async function markFailed(tx: Transaction, { id, attempts }: Notification
   })
 }
 
+/** Its recipient left what it tells of. */
+export async function markSkipped(tx: Transaction, { id }: Notification): Promise<void> {
+  await tx.notification.update({ where: { id }, data: { state: 'skipped' } })
+}
+
 /**
  * Gives up the notices that are not sent yet, and whose key begins so. What a worker is sending at this instant is left
  * to it: nobody waits for a mail server.

@@ -1,5 +1,6 @@
 import type { LineOutcome, PaymentKind, Prisma } from '@/generated/prisma/client'
-import { authorize, type Permission } from '@/lib/access/domain/policy'
+import type { Permission } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import type { Act } from '@/lib/candidatures/store'
 import { type AppError, notFound } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
@@ -115,12 +116,13 @@ export async function loadLot(
   await tx.$queryRaw`SELECT id FROM "PaymentLot" WHERE id = ${lotId}::uuid FOR UPDATE`
   const lot = await tx.paymentLot.findUnique({ where: { id: lotId }, include: LOT_ROWS })
   if (lot === null) return fail(notFound)
-  const membership = authorize(context.actor, permission, { establishmentId: null, regionCode: lot.regionCode })
-  if (!membership.ok) return membership
   await lockPayments(
     tx,
     lot.lines.map((line) => line.paymentId),
   )
+  const target = { establishmentId: null, regionCode: lot.regionCode }
+  const membership = await authorizeHeld(tx, context.actor, permission, target)
+  if (!membership.ok) return membership
 
   return ok({ lot, act: { context, membership: membership.value, now: await context.clock(tx) } })
 }

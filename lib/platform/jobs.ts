@@ -72,6 +72,9 @@ export function createJobQueue(url: string): JobQueue {
 /** Jobs of a queue that one process runs at the same time; one unless said. Below the connections of a process. */
 const AT_ONCE: Partial<Record<QueueName, number>> = { 'send-mail': 4, 'scan-document': 2 }
 
+/** What is under way has that long to end, then is given back to be run again: a stopped process is killed after ten seconds. */
+const STOP_MS = 8_000
+
 type Options = {
   readonly onError: (error: unknown) => void
   readonly schedules?: Schedules
@@ -105,5 +108,5 @@ export async function startWorkers(
   for (const queue of Object.keys(handlers) as QueueName[]) await work(queue)
   for (const [queue, cron] of Object.entries(schedules)) await boss.schedule(queue, cron, {}, { tz: ZONE })
 
-  return () => boss.stop({ graceful: true, timeout: 10_000 })
+  return () => boss.stop({ graceful: true, timeout: STOP_MS })
 }

@@ -24,6 +24,8 @@ export type FileStore = {
   check(key: string): Promise<ContentState>
   /** Every key kept, in no order. */
   keys(): AsyncIterable<string>
+  /** When a content was last written, by the clock of the storage; throws when it is not there. */
+  writtenAt(key: string): Promise<Date>
 }
 
 export type StoredFile = { readonly key: string; readonly sha256: string; readonly sizeBytes: number }
@@ -135,6 +137,11 @@ function createStore(open: () => Promise<StorageDisk>): FileStore {
     get: async (key) => buffer(await stream(key)),
     stream,
     check,
+    async writtenAt(key) {
+      const { disk } = await storage()
+
+      return (await disk.getMetaData(key)).lastModified
+    },
     async *keys() {
       const { disk } = await storage()
       let paginationToken: string | undefined

@@ -1,5 +1,5 @@
 import type { Membership } from '@/lib/access/domain/actor'
-import { authorize } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { targetOf } from '@/lib/candidatures/store'
 import { type AppError, notFound } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
@@ -32,7 +32,7 @@ export async function loadWork(
     SELECT id FROM "Candidature" WHERE id = ${candidatureId}::uuid FOR UPDATE`
   if (locked.length === 0) return fail(notFound)
   const work = await findWork(tx, candidatureId)
-  const allowed = authorize(context.actor, 'review.organise', targetOf(work))
+  const allowed = await authorizeHeld(tx, context.actor, 'review.organise', targetOf(work))
   if (!allowed.ok) return allowed
 
   return ok({ work, membership: allowed.value, now: await context.clock(tx) })

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream'
 import type { ArchiveEntry, DossierArchive } from '@/lib/documents/use-cases/archive-dossier'
 import { csvText } from '@/lib/kernel/csv'
 import { formatDateTime } from '@/lib/kernel/dates'
+import type { ZipEntry } from '@/lib/platform/zip'
 import { DOCUMENT_KIND_TEXT } from './candidatures'
 import { FILE_STATE_TEXT, formatFileSize } from './files'
 
@@ -22,7 +24,12 @@ const HEADERS = [
 function placeOf({ path, isReserved, state }: ArchiveEntry): string {
   if (path !== null) return path
 
-  return isReserved ? 'non inclus : pièce réservée' : `non inclus : ${FILE_STATE_TEXT[state].label.toLowerCase()}`
+  if (isReserved) return 'non inclus : pièce réservée'
+  if (state === 'unavailable') {
+    return 'non inclus : fichier introuvable ou abîmé dans le stockage, signalé à l’administrateur'
+  }
+
+  return `non inclus : ${FILE_STATE_TEXT[state].label.toLowerCase()}`
 }
 
 function cellsOf(entry: ArchiveEntry): string[] {
@@ -43,8 +50,41 @@ function cellsOf(entry: ArchiveEntry): string[] {
   ]
 }
 
+const text = (content: string) => Readable.from([Buffer.from(content)])
+
+/** The files of an archive. Its index comes last: it says which of them could not be given. */
+export function archiveFiles(archive: DossierArchive): ZipEntry[] {
+  const lost = new Set<ArchiveEntry>()
+  const given = archive.entries.flatMap((entry) => {
+    const { path, open } = entry
+    if (path === null) return []
+    const openOrLose = async () => {
+      const content = await open()
+      if (content === null) lost.add(entry)
+
+      return content
+    }
+
+    return [{ path, open: openOrLose }]
+  })
+  const said = (): DossierArchive => ({
+    ...archive,
+    entries: archive.entries.map((one) => (lost.has(one) ? { ...one, path: null, state: 'unavailable' } : one)),
+  })
+
+  return [
+    ...archive.filings.map(({ number, content }) => ({
+      path: `depots/depot-${number}.json`,
+      open: async () => text(JSON.stringify(content, null, 2)),
+    })),
+    ...given,
+    { path: 'index.html', open: async () => text(archiveIndexHtml(said())) },
+    { path: 'index.csv', open: async () => text(archiveIndexCsv(said())) },
+  ]
+}
+
 /** The index of an archive for spreadsheets. */
-export function archiveIndexCsv({ entries }: Pick<DossierArchive, 'entries'>): string {
+function archiveIndexCsv({ entries }: Pick<DossierArchive, 'entries'>): string {
   return csvText([HEADERS, ...entries.map(cellsOf)])
 }
 
@@ -53,7 +93,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
 
 /** The index of an archive for whoever opens it: a page that needs nothing else. */
-export function archiveIndexHtml({ reference, establishmentName, madeAt, entries }: DossierArchive): string {
+function archiveIndexHtml({ reference, establishmentName, madeAt, entries }: DossierArchive): string {
   const rows = entries.map((entry) => {
     const { path, document } = entry
     const href = path?.split('/').map(encodeURIComponent).join('/')

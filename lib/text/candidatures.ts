@@ -42,15 +42,6 @@ export const STEP_TEXT: Record<FormStep, string> = {
   summary: 'Récapitulatif et dépôt',
 }
 
-/** The part of the address of each step. */
-export const STEP_PATH: Record<FormStep, string> = {
-  domains: 'domaines',
-  prerequisites: 'prerequis',
-  contacts: 'contacts',
-  'bank-details': 'coordonnees-bancaires',
-  summary: 'recapitulatif',
-}
-
 const GAP_TEXT: Record<AnswerGap, string> = {
   evidence: 'joindre une pièce justificative',
   'hopen-date': 'donner la date de validation dans HOP’EN',

@@ -56,7 +56,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'self-assessment-missing': () =>
     'Rien n’est encore enregistré pour cet établissement : enregistrez d’abord votre préparation.',
   'not-in-this-status': ({ status }) =>
-    `Cette action n’est pas possible : le dossier est maintenant « ${statusName(status)} ». Rechargez la page pour voir son état.`,
+    `Cette action n’est pas possible : le dossier est maintenant à l’état « ${statusName(status)} ». Rechargez la page pour voir son état.`,
   'deadline-passed': ({ closedAt }) =>
     `La période de dépôt est close depuis le ${closedAt}. Votre saisie est conservée ; contactez votre ARS.`,
   'signatory-required': () =>
@@ -121,6 +121,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `Le fichier « ${name} » est momentanément indisponible. L’administrateur du portail est prévenu ; réessayez plus tard.`,
   'document-not-reusable': () =>
     'Ce fichier ne peut pas être repris ici. Choisissez-en un autre, ou envoyez le fichier depuis votre poste.',
+  'message-file-gone': () =>
+    'Rien n’a été envoyé : un fichier joint à ce message a été retiré, ou il est déjà parti avec un autre message. Rechargez la page (votre texte est gardé), vérifiez les fichiers joints, puis envoyez de nouveau.',
   'prerequisite-not-reviewed': ({ prerequisite }) =>
     `Le prérequis ${prerequisite} n’a pas encore d’avis. Donnez un avis sur chaque prérequis avant de proposer.`,
   'prerequisite-not-accepted': ({ prerequisite }) =>

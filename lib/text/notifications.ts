@@ -35,7 +35,7 @@ export const MAIL_STATE_TEXT: Record<MailState, { readonly label: string; readon
   queued: { label: 'En attente d’envoi', severity: 'info' },
   held: { label: 'Gardé pour le résumé', severity: 'info' },
   sent: { label: 'Envoyé', severity: 'success' },
-  skipped: { label: 'Non souhaité', severity: 'info' },
+  skipped: { label: 'Non souhaité ou sans objet', severity: 'info' },
   dead: { label: 'Abandonné', severity: 'error' },
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ROLES, type Role } from '@/lib/access/domain/actor'
 import { PERMISSIONS, roleMay } from '@/lib/access/domain/policy'
+import { readSource, sourcesUnder } from './sources'
 
 const COLUMNS = [
   'lecteur',
@@ -104,5 +105,23 @@ describe('the policy', () => {
     expect(both('indicator.declare', 'indicator.decide')).toEqual([])
     expect(both('membership.edit', 'lot.send')).toEqual([])
     expect(both('membership.edit', 'review.decide')).toEqual([])
+  })
+})
+
+/** They read; what they write beside (the journal, a sign of life) gives nobody anything. */
+const READING = [
+  'lib/access/use-cases/delegations/open-delegation.ts',
+  'lib/candidatures/use-cases/give-sign-of-life.ts',
+  'lib/documents/use-cases/archive-dossier.ts',
+  'lib/documents/use-cases/open-document.ts',
+]
+
+describe('a right that writes', () => {
+  it('is asked of the database, where it may have ended since the request came', () => {
+    const asksTheRequestAlone = sourcesUnder('lib')
+      .filter((file) => !/^lib\/(platform\/|[^/]+\/(domain|queries)\/)/.test(file))
+      .filter((file) => /\bauthorize\(/.test(readSource(file)) && !/\bauthorizeHeld\(/.test(readSource(file)))
+
+    expect(asksTheRequestAlone.sort()).toEqual(READING)
   })
 })

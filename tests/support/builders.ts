@@ -79,24 +79,25 @@ export async function buildUser(
 ): Promise<Actor> {
   const userId = randomUUID()
   const email = `${userId}@example.fr`
-  await db.user.create({
-    data: {
-      id: userId,
-      email,
-      name,
-      memberships: {
-        create: memberships.map((one) => ({
-          role: one.role,
-          ...('group' in one
-            ? { groupId: one.group.id }
-            : { establishmentId: one.kind === 'establishment' ? one.establishmentId : null }),
-          regionCode: one.kind === 'region' ? one.regionCode : null,
-        })),
-      },
-    },
+  await db.user.create({ data: { id: userId, email, name } })
+
+  return giveRights(db, { userId, name, email, memberships: [] }, memberships)
+}
+
+/** The same person with those rights besides, in the database too. */
+export async function giveRights(db: Database, actor: Actor, memberships: readonly Membership[]): Promise<Actor> {
+  await db.membership.createMany({
+    data: memberships.map((one) => ({
+      userId: actor.userId,
+      role: one.role,
+      ...('group' in one
+        ? { groupId: one.group.id }
+        : { establishmentId: one.kind === 'establishment' ? one.establishmentId : null }),
+      regionCode: one.kind === 'region' ? one.regionCode : null,
+    })),
   })
 
-  return { userId, name, email, memberships }
+  return { ...actor, memberships: [...actor.memberships, ...memberships] }
 }
 
 /** The rights of one role on one establishment. */

@@ -110,15 +110,29 @@ function covers(membership: Membership, target: Target): boolean {
 }
 
 /**
- * The membership with which an actor may use a permission on a row. Outside the actor's scope the row does not exist
- * (not-found); inside, without the right, the answer is forbidden.
+ * Every membership with which an actor may use a permission on a row, at least one, the first to be used first. Outside
+ * the actor's scope the row does not exist (not-found); inside, without the right, the answer is forbidden.
  */
-export function authorize(actor: Actor, permission: Permission, target: Target): Result<Membership, AppError> {
+export function allRights(
+  actor: Actor,
+  permission: Permission,
+  target: Target,
+): Result<readonly [Membership, ...Membership[]], AppError> {
   const inScope = actor.memberships.filter((membership) => covers(membership, target))
   if (inScope.length === 0) return fail(notFound)
-  const membership = inScope.find((one) => membershipMay(one, permission))
+  const [first, ...others] = inScope.filter((one) => membershipMay(one, permission))
 
-  return membership === undefined ? fail(forbidden) : ok(membership)
+  return first === undefined ? fail(forbidden) : ok([first, ...others])
+}
+
+/**
+ * The membership with which an actor may use a permission on a row, as the request read it. Whatever writes asks
+ * `authorizeHeld` of the store instead, or too.
+ */
+export function authorize(actor: Actor, permission: Permission, target: Target): Result<Membership, AppError> {
+  const rights = allRights(actor, permission, target)
+
+  return rights.ok ? ok(rights.value[0]) : rights
 }
 
 /** The same decision for a button. */

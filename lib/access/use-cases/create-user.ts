@@ -1,4 +1,5 @@
 import { authorize } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { auditUser, insertUser } from '@/lib/access/membership-store'
 import type { CreateUserInput } from '@/lib/access/schemas'
 import { forbidden, ruleBroken } from '@/lib/kernel/errors'
@@ -15,23 +16,23 @@ export async function createUser(
   context: UseCaseContext,
   { name, email }: CreateUserInput,
 ): UseCaseResult<{ userId: string; email: string; password: string }> {
-  const home = context.actor.memberships.find(
-    (one) =>
-      one.kind !== 'establishment' &&
-      authorize(context.actor, 'membership.edit', {
-        establishmentId: null,
-        regionCode: one.kind === 'region' ? one.regionCode : null,
-      }).ok,
+  const homes = context.actor.memberships.flatMap((one) =>
+    one.kind === 'establishment'
+      ? []
+      : [{ establishmentId: null, regionCode: one.kind === 'region' ? one.regionCode : null }],
   )
+  const home = homes.find((place) => authorize(context.actor, 'membership.edit', place).ok)
   if (home === undefined) return fail(forbidden)
   const password = temporaryPassword()
   const passwordHash = await hashPassword(password)
 
   return inTransaction(context.db, async (tx) => {
+    const held = await authorizeHeld(tx, context.actor, 'membership.edit', home)
+    if (!held.ok) return held
     const at = await context.clock(tx)
     const created = await insertUser(tx, { email, name, passwordHash, createdAt: at })
     if (created === null) return fail(ruleBroken('user-exists', { email }))
-    const regionCode = home.kind === 'region' ? home.regionCode : null
+    const { regionCode } = home
     await auditUser(tx, context, { type: 'user.created', at, userId: created.id, email, regionCode })
 
     return ok({ userId: created.id, email, password })

@@ -1,4 +1,4 @@
-import { authorizeGrant } from '@/lib/access/domain/granting'
+import { authorizeGrantHeld } from '@/lib/access/held-right-store'
 import { auditUser, isLastAdministrator, lockUser, toGrant } from '@/lib/access/membership-store'
 import type { EndMembershipInput } from '@/lib/access/schemas'
 import { checkOrphaned, endDelegationsWith, lockTeamOf } from '@/lib/access/team-store'
@@ -22,11 +22,13 @@ export function endMembership(
     if (held === null || held.membership.endedAt !== null) return fail(notFound)
     const { team, user, membership } = held
     const grant = toGrant(membership)
-    const allowed = authorizeGrant(context.actor, grant)
+    // Administrators of one place are counted one after the other: of two who end each other, the second has no right left.
+    const isLast = await isLastAdministrator(tx, membership)
+    const allowed = await authorizeGrantHeld(tx, context.actor, grant)
     if (!allowed.ok) return allowed
 
     const { role, userId } = membership
-    if (await isLastAdministrator(tx, membership)) return fail(ruleBroken('last-administrator'))
+    if (isLast) return fail(ruleBroken('last-administrator'))
     const at = await context.clock(tx)
     const teams = team !== null && role === 'signataire' && user.isActive ? [team] : []
     const left = await checkOrphaned(tx, { context, now: at }, { teams, userId, isMeant: leavesNoSignatory })

@@ -1,4 +1,5 @@
-import { authorizeGrant, type Grant, scopeOfRole } from '@/lib/access/domain/granting'
+import { type Grant, scopeOfRole } from '@/lib/access/domain/granting'
+import { authorizeGrantHeld } from '@/lib/access/held-right-store'
 import { auditUser, findLiveMembership, lockUser } from '@/lib/access/membership-store'
 import type { GrantMembershipInput } from '@/lib/access/schemas'
 import { type AppError, notFound, ruleBroken } from '@/lib/kernel/errors'
@@ -14,10 +15,10 @@ export function grantMembership(
   return inTransaction(context.db, async (tx) => {
     const grant = await findGrant(tx, input)
     if (!grant.ok) return grant
-    const allowed = authorizeGrant(context.actor, grant.value)
+    const user = await lockUser(tx, { email: input.email })
+    const allowed = await authorizeGrantHeld(tx, context.actor, grant.value)
     if (!allowed.ok) return allowed
 
-    const user = await lockUser(tx, { email: input.email })
     if (user === null) return fail(ruleBroken('user-unknown', { email: input.email }))
     if ((await findLiveMembership(tx, user.id, grant.value)) !== null) return fail(ruleBroken('membership-exists'))
 

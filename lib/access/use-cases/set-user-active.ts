@@ -1,4 +1,6 @@
 import { authorize } from '@/lib/access/domain/policy'
+import { WHOLE_COUNTRY } from '@/lib/access/group-store'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { auditUser, isLastAdministrator, lockUser } from '@/lib/access/membership-store'
 import type { SetUserActiveInput } from '@/lib/access/schemas'
 import { checkOrphaned, lockSignedTeams } from '@/lib/access/team-store'
@@ -17,27 +19,24 @@ export function setUserActive(
   { userId, isActive, leavesNoSignatory }: SetUserActiveInput,
 ): UseCaseResult<void> {
   return inTransaction(context.db, async (tx) => {
-    const allowed = authorize(context.actor, 'membership.edit', { establishmentId: null, regionCode: null })
+    const allowed = authorize(context.actor, 'membership.edit', WHOLE_COUNTRY)
     if (!allowed.ok) return allowed
     const signed = isActive ? [] : await lockSignedTeams(tx, userId)
     const user = await lockUser(tx, { id: userId })
     if (user === null) return fail(notFound)
     if (user.isActive === isActive) return ok()
 
+    // Under the lock of the administrators: of two who deactivate each other, the second has no right left.
+    const spared = isActive ? ok() : await checkAdministratorLeft(tx, userId)
+    const held = await authorizeHeld(tx, context.actor, 'membership.edit', WHOLE_COUNTRY)
+    if (!held.ok) return held
+    if (!spared.ok) return spared
     const at = await context.clock(tx)
-    if (!isActive) {
-      const spared = await checkAdministratorLeft(tx, userId)
-      if (!spared.ok) return spared
-      const left = await checkOrphaned(tx, { context, now: at }, { teams: signed, userId, isMeant: leavesNoSignatory })
-      if (!left.ok) return left
-    }
+    const left = await checkOrphaned(tx, { context, now: at }, { teams: signed, userId, isMeant: leavesNoSignatory })
+    if (!left.ok) return left
     await tx.user.update({ where: { id: userId }, data: { isActive } })
-    await auditUser(tx, context, {
-      type: isActive ? 'user.reactivated' : 'user.deactivated',
-      at,
-      userId,
-      email: user.email,
-    })
+    const type = isActive ? 'user.reactivated' : 'user.deactivated'
+    await auditUser(tx, context, { type, at, userId, email: user.email })
 
     return ok()
   })

@@ -18,6 +18,8 @@ export type StorageReport = {
     readonly finishedAt: Date | null
     readonly checkedCount: number
     readonly orphanCount: number
+    /** What the storage keeps and nothing names: the first ones. */
+    readonly orphanKeys: readonly string[]
   } | null
   readonly problems: readonly StorageProblem[]
   readonly counts: Readonly<Record<ScanState, number>>
@@ -54,6 +56,7 @@ export async function storageReport({
             finishedAt: lastCheck.finishedAt,
             checkedCount: lastCheck.checkedCount,
             orphanCount: lastCheck.orphanKeys.length,
+            orphanKeys: lastCheck.orphanKeys.slice(0, MOST),
           },
     problems: problems.map(({ sha256, problem, sizeBytes, checkedAt, documents }) => {
       const places = new Map(documents.map(({ candidature: { id, reference } }) => [id, reference]))

@@ -2,12 +2,16 @@ import type { Readable } from 'node:stream'
 import { authorize, mayOn } from '@/lib/access/domain/policy'
 import { auditCandidature, targetOf } from '@/lib/candidatures/store'
 import { type Archived, findArchived } from '@/lib/documents/archive-store'
+import { saveProblem } from '@/lib/documents/content-store'
 import { openPermission } from '@/lib/documents/domain/access'
 import { archivePaths } from '@/lib/documents/domain/archive'
 import { type ContentState, contentState, whyNotServed } from '@/lib/documents/domain/content-state'
+import { countProblems } from '@/lib/documents/storage-check-store'
 import { notFound } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
+import { tellStorageProblem } from '@/lib/notifications/events/storage-problem'
 import { inTransaction } from '@/lib/platform/db'
+import { logger } from '@/lib/platform/logger'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { loadRuleSet } from '@/lib/programme/store'
 
@@ -18,7 +22,8 @@ export type ArchiveEntry = {
   readonly state: ContentState
   readonly isReserved: boolean
   readonly isCurrent: boolean
-  readonly open: () => Promise<Readable>
+  /** Null when its content is gone or altered: known since now, and told to the administrators. */
+  readonly open: () => Promise<Readable | null>
 }
 
 export type DossierArchive = {
@@ -32,7 +37,7 @@ export type DossierArchive = {
 
 /**
  * Everything of a dossier that the actor may open: current files, older versions, what was filed. What is reserved,
- * infected or being analysed is listed and left out. One row in the journal, and one for each file that asks for it.
+ * infected, being analysed or not as it was stored is listed and left out. One row in the journal, and one for each file that asks for it.
  */
 export function archiveDossier(
   context: UseCaseContext,
@@ -78,10 +83,29 @@ export function archiveDossier(
         state: contentState(document.content),
         isReserved: !mayOpen(document),
         isCurrent: document.removedAt === null,
-        open: () => context.files.stream(document.content.storageKey),
+        open: () => openSound(context, document.content),
       })),
     })
   })
+}
+
+type Content = Archived['documents'][number]['content']
+
+/**
+ * The content, read once to be compared with its hash before any of it is given: half a file cannot be taken back from
+ * an archive. Fails when the storage does not answer.
+ */
+async function openSound(context: UseCaseContext, { sha256, storageKey }: Content): Promise<Readable | null> {
+  const state = await context.files.check(storageKey)
+  if (state === 'sound') return context.files.stream(storageKey)
+  logger.error({ sha256, state }, 'file left out of an archive')
+  await context.db.$transaction(async (tx) => {
+    const now = await context.clock(tx)
+    await saveProblem(tx, sha256, state, now)
+    await tellStorageProblem(tx, { context, now }, { count: await countProblems(tx) })
+  })
+
+  return null
 }
 
 const FOLDERS: Readonly<Record<Archived['documents'][number]['kind'], string>> = {

@@ -2,25 +2,28 @@ import { saveProblem } from '@/lib/documents/content-store'
 import {
   beginOrResume,
   countProblems,
+  findKnownOrphans,
   finishCheck,
   nextContents,
   saveProgress,
   unknownKeys,
 } from '@/lib/documents/storage-check-store'
-import { tellStorageProblem } from '@/lib/notifications/events/storage-problem'
+import { tellStorageProblem, tellUnknownFiles } from '@/lib/notifications/events/storage-problem'
 import { writeAudit } from '@/lib/platform/audit'
 import type { ContentState } from '@/lib/platform/storage'
 import type { Services } from '@/lib/platform/use-case'
 
 const BATCH = 100
+/** A younger file may be about to be attached to its dossier. */
+const ON_ITS_WAY_MS = 24 * 3_600_000
 const RESUMED_MS = 20 * 3_600_000
 /** More than that is one problem, not a list. */
 const MOST_ORPHANS = 1000
-const PAGE = '/administration/stockage'
 
 /**
  * Job of each night: reads every content of the storage and compares it with its hash, then lists what no row names.
- * Goes on where an interrupted run stopped. Problems are written on the contents, and told to the administrators.
+ * Goes on where an interrupted run stopped. Problems are written on the contents, and told to the administrators; so are
+ * the files that no row names, once.
  */
 export async function checkStorage(services: Services): Promise<void> {
   const { db, clock, files } = services
@@ -62,13 +65,22 @@ async function findOrphans({ db, files }: Services): Promise<string[]> {
   }
   orphans.push(...(await unknownKeys(db, keys)))
 
+  const old: string[] = []
+  for (const key of orphans.slice(0, MOST_ORPHANS)) if (await isOld(files, key)) old.push(key)
+
   // A file attached while the list was read is not one.
-  return unknownKeys(db, orphans.slice(0, MOST_ORPHANS))
+  return unknownKeys(db, old)
+}
+
+/** Real time, as the storage's own: the clock of the demonstration does not move it. */
+async function isOld(files: Services['files'], key: string): Promise<boolean> {
+  return (await files.writtenAt(key)).getTime() < Date.now() - ON_ITS_WAY_MS
 }
 
 async function finish(services: Services, checkId: string, orphans: string[]): Promise<void> {
   await services.db.$transaction(async (tx) => {
     const now = await services.clock(tx)
+    const known = await findKnownOrphans(tx)
     await finishCheck(tx, checkId, orphans, now)
     const problems = await countProblems(tx)
     await writeAudit(tx, {
@@ -78,6 +90,8 @@ async function finish(services: Services, checkId: string, orphans: string[]): P
       entity: { type: 'storage', id: checkId },
       details: { problems, orphans: orphans.length },
     })
-    if (problems > 0) await tellStorageProblem(tx, { context: services, now }, { count: problems, path: PAGE })
+    const news = orphans.filter((key) => !known.has(key)).length
+    if (news > 0) await tellUnknownFiles(tx, { context: services, now }, { count: news, checkId })
+    if (problems > 0) await tellStorageProblem(tx, { context: services, now }, { count: problems })
   })
 }

@@ -1,4 +1,4 @@
-import { authorize } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { targetOf } from '@/lib/candidatures/store'
 import { openPermission } from '@/lib/documents/domain/access'
 import { mayComeFrom } from '@/lib/documents/domain/reuse'
@@ -27,7 +27,8 @@ export function reuseDocument(
     if (source === null || source.removedAt !== null || source.candidatureId === candidature.id) return fail(notFound)
     const rules = await loadRuleSet(tx, source.candidature.ruleSetId)
     const isSensitive = rules.prerequisites.some((one) => one.code === source.prerequisiteCode && one.isSensitive)
-    const readable = authorize(context.actor, openPermission(source.kind, isSensitive), targetOf(source.candidature))
+    const permission = openPermission(source.kind, isSensitive)
+    const readable = await authorizeHeld(tx, context.actor, permission, targetOf(source.candidature))
     if (!readable.ok) return readable
     const sisterIds = await findSameLegalEntity(tx, candidature.establishmentId)
     const { establishmentId } = candidature

@@ -1,9 +1,11 @@
+import { lockDelegationsOn, stopDelegationsOn } from '@/lib/access/delegation-store'
 import { isOpen } from '@/lib/candidatures/domain/section'
 import { openSections } from '@/lib/candidatures/field-store'
 import { findContent, saveScan } from '@/lib/documents/content-store'
 import { sectionOfKind } from '@/lib/documents/domain/access'
 import { type DocumentWithDossier, findDocumentsOf } from '@/lib/documents/store'
 import { conversationPath } from '@/lib/messages/domain/message'
+import { tellDelegationsStopped } from '@/lib/notifications/events/delegation'
 import { tellFileInfected } from '@/lib/notifications/events/file-infected'
 import { writeAudit } from '@/lib/platform/audit'
 import type { Transaction } from '@/lib/platform/db'
@@ -12,7 +14,7 @@ import type { Services } from '@/lib/platform/use-case'
 /**
  * Job: has the antivirus read some bytes, and writes what it said. An antivirus that does not answer to the end makes
  * the job fail, to be run again: the bytes stay « en analyse ». Infected ones are never served; every team that shows
- * them is told. Runs again without harm.
+ * them is told, and a signature lent on them ends. Runs again without harm.
  */
 export async function scanContent(services: Services, sha256: string): Promise<void> {
   const { db, files, antivirus, clock } = services
@@ -27,9 +29,12 @@ export async function scanContent(services: Services, sha256: string): Promise<v
   await db.$transaction(async (tx) => {
     const now = await clock(tx)
     const threat = verdict.kind === 'infected' ? verdict.threat : null
+    if (threat !== null) await lockDelegationsOn(tx, sha256)
     const isFirst = await saveScan(tx, sha256, { scan: verdict.kind, scannedAt: now, threat })
     if (!isFirst || threat === null) return
     for (const document of await findDocumentsOf(tx, sha256)) await tellOf(tx, services, { document, threat, now })
+    const stopped = await stopDelegationsOn(tx, now, { sha256, threat })
+    await tellDelegationsStopped(tx, { context: services, now }, stopped)
   })
 }
 

@@ -1,4 +1,4 @@
-import { authorize } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { move } from '@/lib/envelopes/domain/envelope'
 import type { MoveEnvelopeInput } from '@/lib/envelopes/schemas'
 import { lockEnvelopes } from '@/lib/envelopes/store'
@@ -16,8 +16,6 @@ import { findPublishedRuleSet } from '@/lib/programme/store'
 export function moveEnvelope(context: UseCaseContext, input: MoveEnvelopeInput): UseCaseResult<{ version: number }> {
   return inTransaction(context.db, async (tx) => {
     const { programmeId, regionCode, voletCode, reason } = input
-    const allowed = authorize(context.actor, 'envelope.move', { establishmentId: null, regionCode })
-    if (!allowed.ok) return allowed
     const volet = await findVolet(tx, programmeId, voletCode)
     if (volet === undefined) return fail(notFound)
 
@@ -26,6 +24,8 @@ export function moveEnvelope(context: UseCaseContext, input: MoveEnvelopeInput):
       skipDuplicates: true,
     })
     const [envelope] = await lockEnvelopes(tx, { programmeId, regionCode, volets: [volet] })
+    const allowed = await authorizeHeld(tx, context.actor, 'envelope.move', { establishmentId: null, regionCode })
+    if (!allowed.ok) return allowed
     if (envelope === undefined) return fail(notFound)
     const seen = count === 1 ? 0 : envelope.version
     if (seen !== input.expectedVersion) return lastMovement(tx, envelope.id)

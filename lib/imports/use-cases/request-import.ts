@@ -1,4 +1,6 @@
 import { authorize } from '@/lib/access/domain/policy'
+import { WHOLE_COUNTRY } from '@/lib/access/group-store'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import type { RequestImportInput } from '@/lib/imports/schemas'
 import { insertImportRun, type StoredImportFile } from '@/lib/imports/store'
 import { ok } from '@/lib/kernel/result'
@@ -11,7 +13,7 @@ export async function requestImport(
   context: UseCaseContext,
   input: RequestImportInput,
 ): UseCaseResult<{ importRunId: string }> {
-  const allowed = authorize(context.actor, 'establishment.import', { establishmentId: null, regionCode: null })
+  const allowed = authorize(context.actor, 'establishment.import', WHOLE_COUNTRY)
   if (!allowed.ok) return allowed
   const files = {
     etablissements: await keep(context.files, input.etablissements),
@@ -20,6 +22,8 @@ export async function requestImport(
   }
 
   return inTransaction(context.db, async (tx) => {
+    const held = await authorizeHeld(tx, context.actor, 'establishment.import', WHOLE_COUNTRY)
+    if (!held.ok) return held
     const importRunId = await insertImportRun(tx, {
       files,
       isDryRun: input.isDryRun,

@@ -9,8 +9,8 @@ import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 
 /**
  * Writes to the other side, about a dossier or one of its prerequisites. A message is never changed nor removed. The
- * other side is told by mail that something waits, not what; the journal does not repeat the text either. The files are the author's
- * own, handed in before for this dossier; any other is left alone.
+ * other side is told by mail that something waits, not what; the journal does not repeat the text either. The files are
+ * the author's own, handed in before for this dossier; with any other the message is refused, and nothing is written.
  */
 export function writeMessage(
   context: UseCaseContext,
@@ -20,7 +20,9 @@ export function writeMessage(
     const opened = await openThread(tx, context, 'message.write', thread)
     if (!opened.ok) return opened
     const { act, dossier, side } = opened.value
-    const message = await insertMessage(tx, opened.value, { id: messageId, body, documentIds })
+    const written = await insertMessage(tx, opened.value, { id: messageId, body, documentIds })
+    if (!written.ok) return written
+    const message = written.value
     if (!message.isNew) return ok({ messageId: message.id })
 
     const readAt = await findReadings(tx, thread)

@@ -1,6 +1,6 @@
 import type { Recipient } from '@/lib/notifications/outbox'
 import type { Transaction } from '@/lib/platform/db'
-import { type Dossier, nameOf, type Telling, tell } from './telling'
+import { aboutAgencyOf, type Dossier, nameOf, type Telling, tell } from './telling'
 
 /** A dossier was given to somebody of the agency by a colleague. */
 export async function tellAssigned(
@@ -11,6 +11,7 @@ export async function tellAssigned(
 ): Promise<void> {
   await tell(tx, telling, [assignee], {
     kind: 'candidature-assigned',
+    about: aboutAgencyOf(dossier),
     subject: `Un dossier vous est confié : ${dossier.reference}`,
     body: `Vous instruisez désormais ce dossier : ${nameOf(dossier)}.`,
     path: `/instruction/${dossier.id}`,

@@ -1,6 +1,6 @@
 import { findPeople, findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { type Dossier, nameOf, type Telling, tell } from './telling'
+import { aboutTeamOf, type Dossier, nameOf, type Telling, tell } from './telling'
 
 type Infected = {
   readonly documentId: string
@@ -27,6 +27,8 @@ export async function tellFileInfected(
     : 'Il ne peut pas être remplacé maintenant. Si son contenu est utile, envoyez un fichier sain par la messagerie du dossier :'
   await tell(tx, telling, recipients, {
     kind: 'file-infected',
+    // Whoever handed it in may be of the agency.
+    about: isOfForm ? aboutTeamOf(dossier) : { ...aboutTeamOf(dossier), regionCode: dossier.regionCode },
     subject: `Fichier refusé par l’antivirus : dossier ${dossier.reference}`,
     body: `L’antivirus a isolé un fichier joint à la candidature suivante : ${nameOf(dossier)}.\n\nPersonne ne peut plus l’ouvrir. ${advice}`,
     path,

@@ -1,6 +1,6 @@
 import { findReviewers, findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { eventOf, type MovingDossier, nameOf, type Telling, tell } from './telling'
+import { aboutAgencyOf, aboutTeamOf, eventOf, type MovingDossier, nameOf, type Telling, tell } from './telling'
 
 type Filed = {
   /** A completion that was sent back, not a first filing. */
@@ -19,6 +19,7 @@ export async function tellFiled(
   const event = eventOf(dossier)
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
     kind: 'candidature-filed',
+    about: aboutTeamOf(dossier),
     subject: `${isFirst ? 'Candidature déposée' : 'Complément envoyé'} : dossier ${dossier.reference}`,
     body: `${isFirst ? 'La candidature suivante est déposée' : 'Le complément demandé par l’ARS est envoyé'} : ${nameOf(dossier)}.\n\nCode de vérification du récépissé : ${receiptCode}. Le récépissé est sur le portail :`,
     path: `/candidatures/${dossier.id}/recepisse`,
@@ -26,6 +27,7 @@ export async function tellFiled(
   })
   await tell(tx, telling, await findReviewers(tx, dossier, ['instructeur']), {
     kind: isFirst ? 'candidature-received' : 'completion-received',
+    about: aboutAgencyOf(dossier),
     subject: `${isFirst ? 'Nouvelle candidature' : 'Complément reçu'} : dossier ${dossier.reference}`,
     body: `${isFirst ? 'Un établissement de votre région a déposé une candidature' : 'Un établissement a envoyé le complément demandé'} : ${nameOf(dossier)}.`,
     path: `/instruction/${dossier.id}`,
@@ -42,7 +44,7 @@ export async function tellWithdrawn(tx: Transaction, telling: Telling, dossier: 
     event: eventOf(dossier),
   } as const
   const team = await findTeams(tx, [dossier.establishmentId])
-  await tell(tx, telling, team, { ...words, path: `/candidatures/${dossier.id}` })
+  await tell(tx, telling, team, { ...words, about: aboutTeamOf(dossier), path: `/candidatures/${dossier.id}` })
   const agency = await findReviewers(tx, dossier, ['instructeur'])
-  await tell(tx, telling, agency, { ...words, path: `/instruction/${dossier.id}` })
+  await tell(tx, telling, agency, { ...words, about: aboutAgencyOf(dossier), path: `/instruction/${dossier.id}` })
 }

@@ -30,6 +30,7 @@ export async function deliverInvitation(
   if (delivery === 'by-hand') return `${telling.context.portalUrl}${path}`
   await tell(tx, telling, [to], {
     kind: 'invitation',
+    about: null,
     subject: `Invitation à rejoindre ${place} sur le portail SUN-ES`,
     body: `${invitedByName} vous invite à rejoindre ${place} sur le portail SUN-ES, où se préparent et se déposent les candidatures au programme.\n\nLe lien ci-dessous ne sert qu’une fois, jusqu’au ${formatDateTime(expiresAt)}. Il est personnel : ne le transmettez pas. Si vous n’attendiez pas cette invitation, ignorez ce message.`,
     path,

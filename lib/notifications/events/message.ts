@@ -1,7 +1,7 @@
 import { enqueueMails } from '@/lib/notifications/outbox'
 import { findReviewers, findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { type Dossier, mailsTo, nameOf, type Telling } from './telling'
+import { aboutAgencyOf, aboutTeamOf, type Dossier, mailsTo, nameOf, type Telling } from './telling'
 
 type Sent = {
   readonly from: 'hospital' | 'agency'
@@ -31,6 +31,7 @@ export async function tellMessage(
     const since = readAt.get(recipient.userId ?? '')?.toISOString() ?? 'never'
     const words = {
       kind: 'message-received',
+      about: from === 'agency' ? aboutTeamOf(dossier) : aboutAgencyOf(dossier),
       subject: `Un message vous attend : dossier ${dossier.reference}`,
       body: `${from === 'agency' ? 'L’ARS' : 'L’établissement'} vous a écrit sur le portail : ${nameOf(dossier)}.`,
       path,

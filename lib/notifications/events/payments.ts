@@ -1,7 +1,7 @@
 import { enqueueMails } from '@/lib/notifications/outbox'
 import { findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { type Dossier, mailsTo, nameOf, type Telling } from './telling'
+import { aboutTeamOf, type Dossier, mailsTo, nameOf, type Telling } from './telling'
 
 export type AnsweredDossier = {
   readonly dossier: Dossier
@@ -25,6 +25,7 @@ export async function tellPaymentsAnswered(
     const team = teams.filter(({ establishmentId }) => establishmentId === dossier.establishmentId)
     const words = {
       kind: 'payments-answered',
+      about: aboutTeamOf(dossier),
       subject: `${rejected === 0 ? 'Paiement versé' : 'Paiement rejeté'} : dossier ${dossier.reference}`,
       body: `${sentence(paid, rejected)} : ${nameOf(dossier)}.\n\nLe détail est sur le portail :`,
       path: `/candidatures/${dossier.id}`,

@@ -3,7 +3,7 @@ import type { RemindedPeriod, Reminder } from '@/lib/notifications/domain/remind
 import type { Mail, Recipient } from '@/lib/notifications/outbox'
 import { skipUnsent } from '@/lib/notifications/store'
 import type { Transaction } from '@/lib/platform/db'
-import { type Dossier, mailsTo, nameOf } from './telling'
+import { aboutTeamOf, type Dossier, mailsTo, nameOf } from './telling'
 
 type Unfiled = {
   readonly dossier: Dossier
@@ -18,6 +18,7 @@ export function reminderMails({ dossier, team, period, deadline, reminder }: Unf
   const what = period === 'filing' ? 'Candidature non déposée' : 'Complément non envoyé'
   const words = {
     kind: reminder.isLast ? 'last-reminder' : 'reminder',
+    about: aboutTeamOf(dossier),
     subject: `${what} : ${timeLeft(reminder.daysLeft)} pour le dossier ${dossier.reference}`,
     body: `${SENTENCE[period]} : ${nameOf(dossier)}.\n\nDernier délai : le ${formatDateTime(deadline)} (heure de Paris). ${ADVICE[period]}`,
     path: `/candidatures/${dossier.id}`,

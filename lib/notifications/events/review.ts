@@ -1,7 +1,7 @@
 import { formatDateTime } from '@/lib/kernel/dates'
 import { findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { type Dossier, eventOf, type MovingDossier, nameOf, type Telling, tell } from './telling'
+import { aboutTeamOf, type Dossier, eventOf, type MovingDossier, nameOf, type Telling, tell } from './telling'
 
 /** The agency asks for a completion: to the whole team, as the dossier waits for it and a date runs. */
 export async function tellCompletionRequested(
@@ -12,6 +12,7 @@ export async function tellCompletionRequested(
 ): Promise<void> {
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
     kind: 'completion-requested',
+    about: aboutTeamOf(dossier),
     subject: `Complément demandé avant le ${formatDateTime(dueAt)} : dossier ${dossier.reference}`,
     body: `L’ARS demande de compléter la candidature suivante : ${nameOf(dossier)}.\n\nLe complément est à envoyer au plus tard le ${formatDateTime(dueAt)} (heure de Paris). Ce qui est demandé, et pourquoi, est sur le portail :`,
     path: `/candidatures/${dossier.id}`,
@@ -23,6 +24,7 @@ export async function tellCompletionRequested(
 export async function tellDecided(tx: Transaction, telling: Telling, dossier: MovingDossier): Promise<void> {
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
     kind: 'candidature-decided',
+    about: aboutTeamOf(dossier),
     subject: `Décision rendue : dossier ${dossier.reference}`,
     body: `L’ARS a rendu sa décision sur la candidature suivante : ${nameOf(dossier)}.\n\nVous la trouverez sur le portail :`,
     path: `/candidatures/${dossier.id}`,
@@ -39,6 +41,7 @@ export async function tellConventionToSign(
 ): Promise<void> {
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
     kind: 'convention-to-sign',
+    about: aboutTeamOf(dossier),
     subject: `Convention à signer : ${convention.number}`,
     body: `La convention ${convention.number} est prête à être signée : ${nameOf(dossier)}.`,
     path: `/conventions/${convention.id}`,
@@ -55,6 +58,7 @@ export async function tellConventionSigned(
 ): Promise<void> {
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
     kind: 'convention-signed',
+    about: aboutTeamOf(dossier),
     subject: `Convention signée : ${convention.number}`,
     body: `L’ARS a enregistré la convention ${convention.number}, signée par les deux parties : ${nameOf(dossier)}.`,
     path: `/conventions/${convention.id}`,

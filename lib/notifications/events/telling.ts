@@ -1,3 +1,4 @@
+import type { About } from '@/lib/notifications/domain/about'
 import type { NotificationKind } from '@/lib/notifications/domain/kind'
 import { enqueueMails, type Mail, type Recipient } from '@/lib/notifications/outbox'
 import type { Transaction } from '@/lib/platform/db'
@@ -24,6 +25,8 @@ export type MovingDossier = Dossier & { readonly version: number }
 
 type Words = {
   readonly kind: NotificationKind
+  /** By which right its recipients are told; null when it is their own affair. */
+  readonly about: About | null
   readonly subject: string
   readonly body: string
   readonly path: string
@@ -49,6 +52,16 @@ export function mailsTo(recipients: readonly Recipient[], { event, ...words }: W
     dedupeKey: `${words.kind}:${event}:${userId ?? email}`,
     now,
   }))
+}
+
+/** For the team of its establishment. */
+export function aboutTeamOf({ establishmentId }: Pick<Dossier, 'establishmentId'>): About {
+  return { establishmentId, regionCode: null }
+}
+
+/** For the agency of its region. */
+export function aboutAgencyOf({ regionCode }: Pick<Dossier, 'regionCode'>): About {
+  return { establishmentId: null, regionCode }
 }
 
 /** « Centre hospitalier de Vallombre, fenêtre 2 (dossier SUN-…) ». */

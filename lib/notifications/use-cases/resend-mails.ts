@@ -1,4 +1,6 @@
 import { authorize } from '@/lib/access/domain/policy'
+import { WHOLE_COUNTRY } from '@/lib/access/group-store'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { notFound, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { giveUpDeadLinks } from '@/lib/notifications/link-store'
@@ -17,12 +19,14 @@ export async function resendMails(
   { notificationId }: ResendMailsInput,
 ): UseCaseResult<{ count: number }> {
   const { db, actor, jobs, clock } = context
-  const allowed = authorize(actor, 'outbox.manage', { establishmentId: null, regionCode: null })
+  const allowed = authorize(actor, 'outbox.manage', WHOLE_COUNTRY)
   if (!allowed.ok) return allowed
   // Kept even where nothing is sent again: the administrator reads why.
   await db.$transaction((tx) => giveUpDeadLinks(tx, notificationId, clock))
 
   return inTransaction(db, async (tx) => {
+    const held = await authorizeHeld(tx, actor, 'outbox.manage', WHOLE_COUNTRY)
+    if (!held.ok) return held
     if (notificationId !== null) {
       const notice = await tx.notification.findUnique({ where: { id: notificationId } })
       if (notice === null) return fail(notFound)

@@ -1,6 +1,7 @@
-import { present } from '@/lib/kernel/assert'
+import { mayStillKnow, sharedAbout } from '@/lib/notifications/domain/about'
 import { digest } from '@/lib/notifications/domain/letter'
 import { enqueueMail } from '@/lib/notifications/outbox'
+import { findHeld } from '@/lib/notifications/recipients-store'
 import { findHeldRecipients, lockHeld, releaseHeld } from '@/lib/notifications/store'
 import type { Services } from '@/lib/platform/use-case'
 
@@ -8,7 +9,7 @@ const BATCH = 200
 
 /**
  * Job of each morning: one mail to each person for whom notices were held since the last one. Runs again without harm:
- * a notice goes into one digest only.
+ * a notice goes into one digest only. What tells of an establishment or a region that the person left since is not told.
  * @returns how many digests were written.
  */
 export async function sendDigests(services: Services): Promise<number> {
@@ -30,15 +31,25 @@ async function sendDigest(services: Services, { id, email, isActive }: Person, n
   return services.db.$transaction(async (tx) => {
     const notices = await lockHeld(tx, id)
     if (notices.length === 0) return false
-    await releaseHeld(tx, notices, isActive ? { state: 'sent', sentAt: now } : { state: 'skipped' })
-    if (!isActive) return false
+    const held = await findHeld(tx, id)
+    const told = notices.filter((notice) => isActive && mayStillKnow(notice, held))
+    await releaseHeld(tx, told, { state: 'sent', sentAt: now })
+    await releaseHeld(
+      tx,
+      notices.filter((notice) => !told.includes(notice)),
+      { state: 'skipped' },
+    )
+    const [first] = told
+    if (first === undefined) return false
 
     return enqueueMail(tx, services, {
       kind: 'digest',
       recipient: { userId: id, email },
-      ...digest(notices),
+      // One of several places is not checked again when it is sent: it leaves within minutes, mostly.
+      about: sharedAbout(told),
+      ...digest(told),
       path: '/tableau-de-bord',
-      dedupeKey: `digest:${present(notices[0], 'a first notice').id}`,
+      dedupeKey: `digest:${first.id}`,
       now,
     })
   })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { authorize } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { parisDay } from '@/lib/kernel/dates'
 import { type AppError, notFound, ruleBroken } from '@/lib/kernel/errors'
 import { toCents } from '@/lib/kernel/money'
@@ -20,11 +20,11 @@ export function prepareLot(
   { regionCode, kind, paymentIds }: PrepareLotInput,
 ): UseCaseResult<{ lotId: string; number: string }> {
   return inTransaction(context.db, async (tx) => {
-    const allowed = authorize(context.actor, 'lot.prepare', { establishmentId: null, regionCode })
-    if (!allowed.ok) return allowed
     const ids = [...new Set(paymentIds)]
-    if (ids.length === 0) return fail(ruleBroken('nothing-to-pay'))
     const payments = await loadPayments(tx, { regionCode, kind, ids })
+    const allowed = await authorizeHeld(tx, context.actor, 'lot.prepare', { establishmentId: null, regionCode })
+    if (!allowed.ok) return allowed
+    if (ids.length === 0) return fail(ruleBroken('nothing-to-pay'))
     if (payments.length !== ids.length) return fail(notFound)
     const drafts = payments.map(toLine)
     const refused = drafts.find((draft) => !draft.ok)

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { authorize } from '@/lib/access/domain/policy'
+import { WHOLE_COUNTRY } from '@/lib/access/group-store'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { MAX_FILE_BYTES } from '@/lib/documents/domain/accepted-file'
 import { present } from '@/lib/kernel/assert'
 import { canonicalJson } from '@/lib/kernel/canonical-json'
@@ -42,7 +44,7 @@ export async function loadQuestionnaire(
   context: UseCaseContext,
   input: LoadQuestionnaireInput,
 ): UseCaseResult<LoadedQuestionnaire> {
-  const allowed = authorize(context.actor, 'programme.edit', { establishmentId: null, regionCode: null })
+  const allowed = authorize(context.actor, 'programme.edit', WHOLE_COUNTRY)
   if (!allowed.ok) return allowed
   const bytes = await bytesOf(input.file)
   if (!bytes.ok) return bytes
@@ -52,6 +54,8 @@ export async function loadQuestionnaire(
   return inTransaction(context.db, async (tx) => {
     const programmeCode = present(await findServedProgramme(tx), 'a published programme')
     const programmeId = present(await lockQuestionnaires(tx, programmeCode), `programme ${programmeCode}`)
+    const held = await authorizeHeld(tx, context.actor, 'programme.edit', WHOLE_COUNTRY)
+    if (!held.ok) return held
     const place = { programmeId, prerequisiteCode: input.prerequisiteCode }
     const rules = await findPublishedRuleSet(tx, programmeCode)
     if (!rules.prerequisites.some(({ code }) => code === input.prerequisiteCode)) {

@@ -1,4 +1,5 @@
-import { authorize } from '@/lib/access/domain/policy'
+import { WHOLE_COUNTRY } from '@/lib/access/group-store'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { notFound } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { writeAudit } from '@/lib/platform/audit'
@@ -13,7 +14,7 @@ export function retireQuestionnaire(
   { questionnaireId }: RetireQuestionnaireInput,
 ): UseCaseResult<void> {
   return inTransaction(context.db, async (tx) => {
-    const allowed = authorize(context.actor, 'programme.edit', { establishmentId: null, regionCode: null })
+    const allowed = await authorizeHeld(tx, context.actor, 'programme.edit', WHOLE_COUNTRY)
     if (!allowed.ok) return allowed
     const list = await findQuestionnaire(tx, questionnaireId)
     if (list === null) return fail(notFound)

@@ -1,4 +1,4 @@
-import { authorize } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { moveReviewDeadlines } from '@/lib/candidatures/review-store'
 import { endOfParisDay, parisDaysBetween } from '@/lib/kernel/dates'
 import { notFound } from '@/lib/kernel/errors'
@@ -17,9 +17,10 @@ import { loadWindow, lockWindow, saveExtension } from '@/lib/programme/store'
  */
 export function extendWindow(context: UseCaseContext, input: ExtendWindowInput): UseCaseResult<{ version: number }> {
   return inTransaction(context.db, async (tx) => {
-    const allowed = authorize(context.actor, 'programme.edit', { establishmentId: null, regionCode: input.regionCode })
-    if (!allowed.ok) return allowed
     await lockWindow(tx, input.windowId)
+    const place = { establishmentId: null, regionCode: input.regionCode }
+    const allowed = await authorizeHeld(tx, context.actor, 'programme.edit', place)
+    if (!allowed.ok) return allowed
     const found = await loadWindow(tx, input.windowId)
     if (found === null) return fail(notFound)
 

@@ -1,4 +1,4 @@
-import { authorize } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { notFound } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { writeAudit } from '@/lib/platform/audit'
@@ -21,10 +21,10 @@ export function saveSelfAssessment(
       select: { id: true, regionCode: true },
     })
     if (establishment === null) return fail(notFound)
-    const allowed = authorize(context.actor, 'self-assessment.edit', targetOf(establishment))
+    await lockSelfAssessment(tx, establishmentId)
+    const allowed = await authorizeHeld(tx, context.actor, 'self-assessment.edit', targetOf(establishment))
     if (!allowed.ok) return allowed
 
-    await lockSelfAssessment(tx, establishmentId)
     const now = await context.clock(tx)
     const saved = await writeSelfAssessment(tx, {
       establishmentId,

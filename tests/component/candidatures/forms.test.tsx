@@ -177,6 +177,46 @@ describe('SummaryStep', () => {
     await expectAccessible(container)
   })
 
+  it('leads from each part to where it is changed', () => {
+    show({})
+    const changes = screen.getAllByRole('link', { name: /^Modifier\s: / })
+
+    expect(
+      changes.map((link) => [link.textContent, link.getAttribute('aria-label'), link.getAttribute('href')]),
+    ).toEqual([
+      ['Modifier', 'Modifier\u00A0: Domaines', `/candidatures/${ID}/domaines`],
+      ['Modifier', 'Modifier\u00A0: Contacts', `/candidatures/${ID}/contacts`],
+      ['Modifier', 'Modifier\u00A0: Coordonnées bancaires', `/candidatures/${ID}/coordonnees-bancaires`],
+    ])
+  })
+
+  it('offers to change, in a correction, what the agency opened and nothing else', () => {
+    const { unmount } = show({ status: 'to_complete', open: ['contacts', 'prerequisite:PS1.1'] })
+    const changes = screen.getAllByRole('link', { name: /^Modifier/ })
+    expect(changes.map((link) => link.getAttribute('href'))).toEqual([
+      `/candidatures/${ID}/prerequis/PS1.1`,
+      `/candidatures/${ID}/contacts`,
+    ])
+    unmount()
+    show({ status: 'filed', mayEdit: false, open: [] })
+
+    expect(screen.queryByRole('link', { name: /^Modifier/ })).toBeNull()
+  })
+
+  it.each([
+    ['filed', /^Le dossier est déposé\s: il se lit, mais ne se modifie plus\./],
+    ['withdrawn', /^Le dossier est retiré\s: il se lit, mais ne se modifie plus\./],
+  ] as const)('says of a dossier that is %s what became of it, and offers no filing', async (status, text) => {
+    const { container } = show({ status, mayEdit: false, maySubmit: false, open: [] })
+
+    expect(screen.getByText(text)).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Voir le récépissé' }).getAttribute('href')).toBe(
+      `/candidatures/${ID}/recepisse`,
+    )
+    expect(screen.queryByRole('button', { name: 'Déposer la candidature', hidden: true })).toBeNull()
+    await expectAccessible(container)
+  })
+
   it('shows the filing to a signatory, and tells the others who can', () => {
     const { unmount } = show({})
     expect(screen.getAllByRole('button', { name: 'Déposer la candidature', hidden: true }).length).toBeGreaterThan(0)

@@ -1,8 +1,9 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { act, render, renderHook, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Conversation } from '@/components/messages/conversation'
 import { ConversationPage } from '@/components/messages/conversation-page'
+import { useAttached } from '@/components/messages/use-attached'
 import type { ConversationView, MessageView } from '@/lib/messages/queries/conversation'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
 import { expectAccessible } from '@/tests/support/accessibility'
@@ -187,6 +188,20 @@ describe('the box to answer in', () => {
 
     expect(box().value).toHaveLength(1_000_000)
     expect(screen.getByText(/compte 1.000.000 caractères.*Rien n’est perdu/)).toBeTruthy()
+  })
+})
+
+describe('the files of the next message', () => {
+  it('are those attached since the page was read, and not those taken off since', () => {
+    const { result, rerender } = renderHook(({ ids }) => useAttached(ids.map((id) => ({ id }))), {
+      initialProps: { ids: ['a'] },
+    })
+    act(() => result.current.onAttached('b'))
+    expect(result.current.documentIds).toEqual(['a', 'b'])
+
+    rerender({ ids: ['a', 'b'] })
+    rerender({ ids: ['a'] })
+    expect(result.current.documentIds).toEqual(['a'])
   })
 })
 

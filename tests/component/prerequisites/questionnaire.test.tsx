@@ -76,11 +76,13 @@ describe('a list on paper', () => {
     expect(screen.getByText('Oui')).toBeTruthy()
     expect(screen.getByText('Pas de réponse')).toBeTruthy()
     expect(screen.getByText(/Liste fictive/)).toBeTruthy()
+    expect(screen.getByText(/^Questionnaire rempli dans le portail.: 1 réponse sur 2\.$/)).toBeTruthy()
     await expectAccessible(container)
 
     rerender(<QuestionnaireSheet questions={QUESTIONS} isFictitious={false} answers={null} />)
     expect(screen.getByText(/☐ Oui/)).toBeTruthy()
     expect(screen.queryByText(/Liste fictive/)).toBeNull()
+    expect(screen.queryByText(/réponse/)).toBeNull()
   })
 })
 

@@ -97,12 +97,13 @@ describe.skipIf(!isInstalled)('files and the antivirus', () => {
     expect(await stateOf(sha256)).toBe('scanning')
     expect(await openDocument(writer, { documentId })).toMatchObject({ error: { code: 'document-being-scanned' } })
     await expect(scanContent(writer, sha256)).rejects.toThrow()
+    await db.$executeRaw`DELETE FROM pgboss.job`
     await resumeScans(writer)
-    expect(await jobsFor(sha256), 'nothing is asked of an antivirus that does not answer').toHaveLength(1)
+    expect(await jobsFor(sha256), 'nothing is asked of an antivirus that does not answer').toEqual([])
 
     await clamd.start()
     await resumeScans(writer)
-    expect(await jobsFor(sha256)).toHaveLength(2)
+    expect(await jobsFor(sha256)).toHaveLength(1)
     await scanContent(writer, sha256)
     expect(await stateOf(sha256)).toBe('clean')
     expect(Buffer.from(await writer.files.get(storageKey)).toString()).toContain('interrompu')

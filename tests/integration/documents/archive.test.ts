@@ -1,14 +1,18 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openArchive } from '@/lib/documents/inspection/archive'
 import type { AddDocumentInput } from '@/lib/documents/schemas'
 import { addDocument } from '@/lib/documents/use-cases/add-document'
 import { archiveDossier, type DossierArchive } from '@/lib/documents/use-cases/archive-dossier'
 import type { Database } from '@/lib/platform/db'
-import { sha256Of } from '@/lib/platform/storage'
+import { createFileStore, sha256Of } from '@/lib/platform/storage'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { streamZip } from '@/lib/platform/zip'
-import { archiveIndexCsv, archiveIndexHtml } from '@/lib/text/archive'
+import { archiveFiles } from '@/lib/text/archive'
 import {
   buildContext,
   buildDraft,
@@ -27,8 +31,11 @@ let signatory: UseCaseContext
 let writer: UseCaseContext
 let candidatureId: string
 
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sun-es-archive-'))
+const files = createFileStore(folder)
+
 async function as(role: 'redacteur' | 'signataire', place: { id: string }): Promise<UseCaseContext> {
-  return buildContext(db, await buildUser(db, [onEstablishment(role, place)]))
+  return { ...buildContext(db, await buildUser(db, [onEstablishment(role, place)])), files }
 }
 
 beforeEach(async () => {
@@ -45,10 +52,13 @@ async function add(context: UseCaseContext, file: File, changes: Partial<AddDocu
   return done(await addDocument(context, { candidatureId, ...place, file, ...changes })).documentId
 }
 
+afterAll(() => fs.rmSync(folder, { recursive: true }))
+
+const indexOf = (files: ReadonlyMap<string, Buffer>) => files.get('index.csv')?.toString() ?? ''
+
 describe('the archive of a dossier', () => {
   async function unzip(archive: DossierArchive): Promise<Map<string, Buffer>> {
-    const entries = archive.entries.flatMap(({ path, open }) => (path === null ? [] : [{ path, open }]))
-    const zip = await openArchive(await buffer(streamZip(entries, archive.madeAt)))
+    const zip = await openArchive(await buffer(streamZip(archiveFiles(archive), archive.madeAt)))
     const files = new Map<string, Buffer>()
     for await (const entry of zip.entries()) files.set(entry.fileName, await buffer(await zip.read(entry)))
     zip.close()
@@ -70,14 +80,16 @@ describe('the archive of a dossier', () => {
       'PS1.1/anciennes-versions/charte (version 1).pdf',
       'PS1.1/charte (2).pdf',
       'coordonnees-bancaires/=cmd.pdf',
+      'index.csv',
+      'index.html',
     ])
-    const csv = archiveIndexCsv(archive)
+    const csv = indexOf(files)
     for (const { path, document } of archive.entries) {
       expect(sha256Of(files.get(path ?? '') ?? '')).toBe(document.sha256)
       expect(csv).toContain(document.sha256)
     }
     expect(csv).toContain("'=cmd.pdf")
-    expect(archiveIndexHtml(archive)).toContain('href="PS1.1/anciennes-versions/charte%20(version%201).pdf"')
+    expect(files.get('index.html')?.toString()).toContain('href="PS1.1/anciennes-versions/charte%20(version%201).pdf"')
     expect(await db.auditEvent.count({ where: { type: 'candidature.downloaded', entityId: candidatureId } })).toBe(1)
     expect(await db.auditEvent.count({ where: { type: 'document.opened', entityId: candidatureId } })).toBe(1)
   })
@@ -100,17 +112,67 @@ describe('the archive of a dossier', () => {
     expect((await pathsFor(signatory)).get(infected)).toBeNull()
     const opened = await db.auditEvent.findMany({ where: { type: 'document.opened', entityId: candidatureId } })
     expect(new Set(opened.map(({ actorId }) => actorId))).toEqual(new Set([signatory.actor.userId]))
-    expect(archiveIndexHtml(done(await archiveDossier(writer, { candidatureId })))).toContain('non inclus')
+    const index = indexOf(await unzip(done(await archiveDossier(writer, { candidatureId }))))
+    expect(index).toContain('non inclus : pièce réservée')
+    expect(index).toContain('non inclus : infecté, à remplacer')
   })
 
-  it('fails rather than give an altered file, and is nobody else’s', async () => {
+  it('leaves out what the antivirus has not read, and says of the rest what it knows', async () => {
+    const waiting = await add(writer, pdfFile('attend.pdf', 'attend'))
+    await add(writer, pdfFile('sans-antivirus.pdf', 'sans'))
+    const { sha256 } = await db.document.findUniqueOrThrow({ where: { id: waiting } })
+    await db.storedContent.update({ where: { sha256 }, data: { scan: 'scanning' } })
+    const files = await unzip(done(await archiveDossier(writer, { candidatureId })))
+    const lines = indexOf(files).split('\n')
+
+    expect([...files.keys()].sort()).toEqual(['PS1.1/sans-antivirus.pdf', 'index.csv', 'index.html'])
+    expect(lines.find((line) => line.includes('attend.pdf'))).toContain('non inclus : en cours d’analyse')
+    expect(lines.find((line) => line.includes('sans-antivirus.pdf'))).toContain('Non analysé')
+  })
+
+  it('goes on without a file that is gone or altered, says so in its index and tells the administrators', async () => {
+    const administrator = await buildUser(db, [{ kind: 'national', role: 'administrateur_programme' }])
+    const [gone, altered] = [
+      await add(writer, pdfFile('perdu.pdf', 'a')),
+      await add(writer, pdfFile('change.pdf', 'b')),
+    ]
+    const sound = await add(writer, pdfFile('intact.pdf', 'c'))
+    const contentOf = async (id: string) =>
+      (await db.document.findUniqueOrThrow({ where: { id }, include: { content: true } })).content
+    fs.rmSync(path.join(folder, (await contentOf(gone)).storageKey))
+    fs.writeFileSync(path.join(folder, (await contentOf(altered)).storageKey), 'autre chose')
+    const files = await unzip(done(await archiveDossier(writer, { candidatureId })))
+
+    expect([...files.keys()].sort()).toEqual(['PS1.1/intact.pdf', 'index.csv', 'index.html'])
+    expect(sha256Of(files.get('PS1.1/intact.pdf') ?? '')).toBe((await contentOf(sound)).sha256)
+    const lines = indexOf(files).split('\n')
+    for (const name of ['perdu.pdf', 'change.pdf']) {
+      expect(lines.find((line) => line.includes(name))).toMatch(/introuvable ou abîmé.*signalé à l’administrateur/)
+    }
+    expect(files.get('index.html')?.toString()).not.toContain('href="PS1.1/perdu.pdf"')
+    expect([(await contentOf(gone)).problem, (await contentOf(altered)).problem]).toEqual(['missing', 'altered'])
+    const mails = await db.notification.findMany({
+      where: { kind: 'storage-problem', recipientId: administrator.userId },
+    })
+    expect(mails).toHaveLength(1)
+    // Known from then on, and still said.
+    expect(indexOf(await unzip(done(await archiveDossier(writer, { candidatureId }))))).toMatch(/introuvable ou abîmé/)
+  })
+
+  it('is cut when the storage does not answer, closes what it read when nobody reads it, and is nobody else’s', async () => {
     await add(writer, pdfFile('charte.pdf', 'un'))
     const archive = done(await archiveDossier(writer, { candidatureId }))
     const gone = {
       ...archive,
-      entries: archive.entries.map((one) => ({ ...one, open: async () => Promise.reject(new Error('altered')) })),
+      entries: archive.entries.map((one) => ({ ...one, open: async () => Promise.reject(new Error('unreachable')) })),
     }
-    await expect(unzip(gone)).rejects.toThrow('altered')
+    await expect(unzip(gone)).rejects.toThrow('unreachable')
+    const endless = new Readable({ read: () => undefined })
+    const left = streamZip([{ path: 'a', open: async () => endless }], IN_F2)
+    left.resume()
+    await new Promise(setImmediate)
+    left.destroy()
+    await expect.poll(() => endless.destroyed).toBe(true)
 
     const stranger = await as('signataire', await buildEstablishment(db))
     const agency = buildContext(db, await buildUser(db, [onRegion('instructeur', '11')]))

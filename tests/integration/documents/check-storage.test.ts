@@ -48,6 +48,19 @@ async function add(note: string) {
 
 const problems = async () =>
   new Map((await db.storedContent.findMany()).map(({ sha256, problem }) => [sha256, problem]))
+const makeOld = (key: string) => {
+  const at = new Date(Date.now() - 25 * 3_600_000)
+  fs.utimesSync(path.join(folder, key), at, at)
+}
+
+/** A file that nothing names, written the day before. */
+async function putOrphan(text: string) {
+  const stored = await writer.files.put(Buffer.from(text))
+  makeOld(stored.key)
+
+  return stored
+}
+
 const checks = () => db.storageCheck.findMany({ orderBy: { startedAt: 'asc' } })
 
 describe('comparing the database with the storage', () => {
@@ -55,7 +68,7 @@ describe('comparing the database with the storage', () => {
     const [sound, gone, altered] = [await add('bon'), await add('perdu'), await add('changé')]
     fs.rmSync(gone.file)
     fs.writeFileSync(altered.file, 'autre chose')
-    const orphan = await writer.files.put(Buffer.from('à personne'))
+    const orphan = await putOrphan('à personne')
     await checkStorage(writer)
 
     expect(await problems()).toEqual(
@@ -72,8 +85,33 @@ describe('comparing the database with the storage', () => {
     expect((await openDocument(writer, sound)).ok).toBe(true)
     await checkStorage(writer)
     const mails = await db.notification.findMany({ where: { kind: 'storage-problem' } })
-    expect(mails.map(({ email }) => email)).toEqual([administrator.actor.email])
+    expect(mails.map(({ email, subject }) => [email, subject]).sort()).toEqual([
+      [administrator.actor.email, 'Contrôle des fichiers : 2 fichiers en anomalie'],
+      [administrator.actor.email, 'Contrôle des fichiers : un fichier inconnu du portail'],
+    ])
     expect(await db.auditEvent.count({ where: { type: 'storage.checked' } })).toBe(2)
+  })
+
+  it('tells once of files that nothing names, shows them, and takes none on its way for one', async () => {
+    await add('nommé')
+    const first = await putOrphan('oublié')
+    const young = await writer.files.put(Buffer.from('en chemin'))
+    const subjects = async () => (await db.notification.findMany()).map(({ subject }) => subject).sort()
+    for (let night = 0; night < 3; night++) await checkStorage(writer)
+
+    expect(await storageReport(administrator)).toMatchObject({
+      lastCheck: { orphanCount: 1, orphanKeys: [first.key] },
+      problems: [],
+    })
+    expect(await subjects()).toEqual(['Contrôle des fichiers : un fichier inconnu du portail'])
+    makeOld(young.key)
+    const last = await putOrphan('encore un')
+    await checkStorage(writer)
+    expect(new Set((await checks()).at(-1)?.orphanKeys)).toEqual(new Set([first.key, young.key, last.key]))
+    expect(await subjects()).toEqual([
+      'Contrôle des fichiers : 2 fichiers inconnus du portail',
+      'Contrôle des fichiers : un fichier inconnu du portail',
+    ])
   })
 
   it('forgets a problem once the content is back, put there again or sent again', async () => {

@@ -41,11 +41,9 @@ beforeAll(async () => {
 
 async function draft(): Promise<string> {
   const place = await buildEstablishment(db)
-  const owner = await buildUser(db, [onEstablishment('redacteur', place)])
-  const memberships = [onEstablishment('redacteur', place)]
-  writer = { ...writer, actor: { ...owner, memberships } }
-  reader = { ...reader, actor: { ...reader.actor, memberships: [onEstablishment('lecteur', place)] } }
-  signatory = { ...signatory, actor: { ...signatory.actor, memberships: [onEstablishment('signataire', place)] } }
+  writer = { ...writer, actor: await buildUser(db, [onEstablishment('redacteur', place)]) }
+  reader = { ...reader, actor: await buildUser(db, [onEstablishment('lecteur', place)]) }
+  signatory = { ...signatory, actor: await buildUser(db, [onEstablishment('signataire', place)]) }
 
   return buildDraft(writer, place)
 }

@@ -7,7 +7,7 @@ import { decideDomain } from '@/lib/indicators/use-cases/decide-domain'
 import { recordControl } from '@/lib/indicators/use-cases/record-control'
 import { saveIndicators } from '@/lib/indicators/use-cases/save-indicators'
 import type { Database } from '@/lib/platform/db'
-import { buildUser, done, findWindow, onEstablishment, onRegion } from '@/tests/support/builders'
+import { buildUser, done, findWindow, giveRights, onRegion } from '@/tests/support/builders'
 import { testDatabase } from '@/tests/support/database'
 import { ALL_REACHED, measuring, ratio } from '@/tests/support/measuring'
 import { DECLARATION_OF_F2 } from '@/tests/support/money-builders'
@@ -123,16 +123,8 @@ describe('controlDossier', () => {
   })
 
   it('tells the person who declared that somebody else decides', async () => {
-    const { id, establishment } = await t.controlled()
-    const { actorId } = await db.statusHistory.findFirstOrThrow({
-      where: { candidatureId: id, toStatus: 'indicators_declared' },
-    })
-    const same: Actor = {
-      userId: actorId,
-      name: 'Charlie Roux',
-      email: 'charlie@example.fr',
-      memberships: [onEstablishment('signataire', establishment), onRegion('valideur')],
-    }
+    const { id, signatory } = await t.controlled()
+    const same = await giveRights(db, signatory.actor, [onRegion('valideur')])
 
     expect(await view(same, id)).toMatchObject({ mayDecide: false, decideRefusal: 'same-person' })
   })

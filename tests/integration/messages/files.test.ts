@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/access/domain/actor'
 import { addDocument } from '@/lib/documents/use-cases/add-document'
@@ -18,6 +19,7 @@ import { testDatabase } from '@/tests/support/database'
 import { pdfFile } from '@/tests/support/files'
 import { buildTalking, type Talking, talkingAbout } from '@/tests/support/message-builders'
 
+const GONE = { ok: false, error: { kind: 'rule-broken', code: 'message-file-gone' } }
 const NOT_FOUND = fail({ kind: 'not-found' })
 
 let db: Database
@@ -83,14 +85,36 @@ describe('the files of a message', () => {
     expect(await opened()).toBe(2)
   })
 
-  it('go with the message of their author only', async () => {
-    const documentId = await handIn(signatory)
-    done(await talk.write(instructor, 'Est-ce à moi ?', { documentIds: [documentId] }))
+  it('go with the message of their author only: any other is refused, and nothing is written', async () => {
+    const [documentId, own] = [await handIn(signatory), await handIn(instructor)]
     const elsewhere = await buildTalking(db)
-    done(await elsewhere.talk.write(elsewhere.signatory, 'Ou à moi ?', { documentIds: [documentId] }))
+    const before = await db.notification.count()
 
-    expect((await talk.read(instructor))?.messages[0]?.documents).toEqual([])
+    expect(await talk.write(instructor, 'Est-ce à moi ?', { documentIds: [own, documentId] })).toMatchObject(GONE)
+    expect(await elsewhere.talk.write(elsewhere.signatory, 'Ou à moi ?', { documentIds: [documentId] })).toMatchObject(
+      GONE,
+    )
+    expect((await talk.read(instructor))?.messages).toEqual([])
+    expect((await talk.read(instructor))?.unsent).toHaveLength(1)
     expect((await talk.read(signatory))?.unsent).toHaveLength(1)
+    expect(await db.notification.count()).toBe(before)
+  })
+
+  it('are not left out of a message without a word, when one was removed or sent from another page', async () => {
+    const { candidatureId } = talk
+    const [kept, removed, sent] = [await handIn(signatory), await handIn(signatory), await handIn(signatory)]
+    done(await removeDocument(buildContext(db, signatory), { candidatureId, documentId: removed }))
+    done(await talk.write(signatory, 'Le plan.', { documentIds: [sent] }))
+    const messageId = randomUUID()
+    const write = (documentIds: string[]) => talk.write(signatory, 'Le devis.', { messageId, documentIds })
+
+    expect(await write([kept, removed])).toMatchObject(GONE)
+    expect(await write([kept, sent])).toMatchObject(GONE)
+    expect((await talk.read(signatory))?.messages).toHaveLength(1)
+    done(await write([kept, kept]))
+    // Sent again: written once, and its files are not asked for twice.
+    done(await write([kept]))
+    expect((await talk.read(signatory))?.messages).toHaveLength(2)
   })
 
   it('are taken off by their author, before they are sent', async () => {

@@ -8,7 +8,8 @@ import { withdrawCandidature } from '@/lib/candidatures/use-cases/withdraw-candi
 import { renderConvention } from '@/lib/conventions/use-cases/render-convention'
 import { signConvention } from '@/lib/conventions/use-cases/sign-convention'
 import { addDocument } from '@/lib/documents/use-cases/add-document'
-import { findAgency, findTeams } from '@/lib/notifications/recipients-store'
+import { mayStillKnow } from '@/lib/notifications/domain/about'
+import { findAgency, findHeld, findTeams } from '@/lib/notifications/recipients-store'
 import { recordAnswer } from '@/lib/payments/use-cases/record-answer'
 import type { Database } from '@/lib/platform/db'
 import { buildContext, buildUser, done, onEstablishment, onRegion, PORTAL_URL } from '@/tests/support/builders'
@@ -171,5 +172,18 @@ describe('recipients', () => {
     const team = await findTeams(db, [establishment.id])
     expect(team.map(({ userId }) => userId).sort()).toEqual([signatory.actor.userId, twice.userId].sort())
     expect(await findAgency(db, '75', ['instructeur'])).toEqual([])
+  })
+})
+
+describe('every notice of a dossier', () => {
+  it('says by which right its recipient is told, one that the recipient holds', async () => {
+    const notices = await db.notification.findMany()
+
+    expect(notices.length).toBeGreaterThan(10)
+    for (const notice of notices) {
+      const { kind, establishmentId, regionCode, recipientId } = notice
+      expect(establishmentId ?? regionCode, kind).not.toBeNull()
+      expect(mayStillKnow(notice, await findHeld(db, recipientId ?? '')), kind).toBe(true)
+    }
   })
 })

@@ -22,6 +22,7 @@ beforeAll(async () => {
 const mailTo = ({ userId, email }: Actor, changes: Partial<Mail> = {}): Mail => ({
   kind: 'candidature-received',
   recipient: { userId, email },
+  about: null,
   subject: 'Un dossier est arrivé',
   body: 'Un dossier est arrivé.',
   path: '/instruction/abc',

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Membership } from '@/lib/access/domain/actor'
+import type { About } from '@/lib/notifications/domain/about'
 import { MOST_ATTEMPTS } from '@/lib/notifications/domain/attempts'
 import type { NotificationKind } from '@/lib/notifications/domain/kind'
 import { enqueueMail } from '@/lib/notifications/outbox'
@@ -9,7 +11,15 @@ import type { Database } from '@/lib/platform/db'
 import { startWorkers } from '@/lib/platform/jobs'
 import { createMailer, type Mailer } from '@/lib/platform/mailer'
 import type { UseCaseContext } from '@/lib/platform/use-case'
-import { buildContext, buildUser, IN_F2, PORTAL_URL } from '@/tests/support/builders'
+import {
+  buildContext,
+  buildEstablishment,
+  buildUser,
+  IN_F2,
+  onEstablishment,
+  onRegion,
+  PORTAL_URL,
+} from '@/tests/support/builders'
 import { databaseUrl, freshDatabase } from '@/tests/support/database'
 import { MailServer } from '@/tests/support/mail-server'
 
@@ -31,10 +41,11 @@ afterEach(() => server.stop())
 async function write(
   kind: NotificationKind = 'candidature-received',
   email = 'camille@ch.example.fr',
+  { userId, about }: { userId: string | null; about: About | null } = { userId: null, about: null },
 ): Promise<string> {
   const dedupeKey = randomUUID()
-  const mail = { kind, subject: 'Votre dossier', body: 'Il a été déposé.', path: '/candidatures/abc', dedupeKey }
-  await db.$transaction((tx) => enqueueMail(tx, context, { ...mail, recipient: { userId: null, email }, now: IN_F2 }))
+  const mail = { kind, about, subject: 'Votre dossier', body: 'Il a été déposé.', path: '/candidatures/abc', dedupeKey }
+  await db.$transaction((tx) => enqueueMail(tx, context, { ...mail, recipient: { userId, email }, now: IN_F2 }))
 
   return (await db.notification.findUniqueOrThrow({ where: { dedupeKey } })).id
 }
@@ -103,6 +114,30 @@ describe('sendMail', () => {
 
     expect((await noticeOf(invitation)).body).toBe('')
     expect((await noticeOf(other)).body).not.toBe('')
+  })
+
+  it('gives up a mail that is sent hours later to somebody who left the establishment or the agency', async () => {
+    const establishment = await buildEstablishment(db)
+    const written = async (membership: Membership, about: About) => {
+      const { userId, email } = await buildUser(db, [membership])
+
+      return { userId, id: await write('candidature-decided', email, { userId, about }) }
+    }
+    const team = { establishmentId: establishment.id, regionCode: null }
+    const left = await written(onEstablishment('lecteur', establishment), team)
+    const stays = await written(onEstablishment('lecteur', establishment), team)
+    const leftAgency = await written(onRegion('instructeur'), { establishmentId: null, regionCode: '11' })
+    const others = { userId: { in: [left.userId, leftAgency.userId] } }
+    await db.membership.updateMany({ where: others, data: { endedAt: IN_F2 } })
+    await server.stop()
+    await expect(send(stays.id)).rejects.toThrow()
+    await server.start()
+    for (const { id } of [left, stays, leftAgency]) await send(id)
+
+    expect(
+      (await Promise.all([left, stays, leftAgency].map(({ id }) => noticeOf(id)))).map(({ state }) => state),
+    ).toEqual(['skipped', 'sent', 'skipped'])
+    expect(server.received).toHaveLength(1)
   })
 
   it('waits without a mail server, and is taken up again once there is one', async () => {

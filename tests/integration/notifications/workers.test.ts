@@ -112,6 +112,7 @@ describe('npm run worker', () => {
         enqueueMail(tx, context, {
           kind: 'candidature-filed',
           recipient: { userId: null, email },
+          about: null,
           subject: 'Candidature déposée',
           body: 'Elle est déposée.',
           path: '/candidatures/abc',

@@ -5,7 +5,7 @@ import { withdrawProposal } from '@/lib/candidatures/use-cases/withdraw-proposal
 import { contentOf } from '@/lib/conventions/store'
 import { engagedCents } from '@/lib/envelopes/store'
 import type { Database } from '@/lib/platform/db'
-import { buildContext, buildUser, done, onEstablishment, onRegion } from '@/tests/support/builders'
+import { buildContext, buildUser, done, giveRights, onEstablishment, onRegion } from '@/tests/support/builders'
 import { testDatabase } from '@/tests/support/database'
 import {
   type Agency,
@@ -98,7 +98,7 @@ describe('validating a retention', () => {
 
   it('is refused to whoever filed the dossier, even with the rights of the agency', async () => {
     const { candidatureId, signatory } = await buildProposed(agency)
-    const both = buildContext(db, { ...signatory.actor, memberships: [onRegion('valideur')] }, IN_REVIEW)
+    const both = buildContext(db, await giveRights(db, signatory.actor, [onRegion('valideur')]), IN_REVIEW)
     expect(await retain(candidatureId, both)).toMatchObject({ ok: false, error: { code: 'same-person-filed' } })
     await expectNothingWritten(candidatureId)
   })

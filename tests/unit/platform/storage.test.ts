@@ -83,6 +83,14 @@ describe.each([
     expect(await listed(kept.store)).toEqual([first.key])
   })
 
+  it('says when a content was written, and not of one that is missing', async () => {
+    const { key } = await kept.store.put(LONG)
+
+    expect(Math.abs((await kept.store.writtenAt(key)).getTime() - Date.now())).toBeLessThan(60_000)
+    await kept.alter(key, null)
+    await expect(kept.store.writtenAt(key)).rejects.toThrow()
+  })
+
   it('fails before the last bytes when the content was altered, at the same size too', async () => {
     const { key } = await kept.store.put(LONG)
     const altered = Buffer.from(LONG)

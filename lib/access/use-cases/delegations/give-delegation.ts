@@ -100,6 +100,7 @@ async function give(
   await auditDelegation(tx, { context, now }, delegation, 'delegation.given')
   await tellDelegationGiven(tx, { context, now }, delegate, {
     id: delegation.id,
+    establishmentId,
     fromName: context.actor.name,
     establishmentName: team.name,
     startsOn,

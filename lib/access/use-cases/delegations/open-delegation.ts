@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { auditDelegation, lockDelegation } from '@/lib/access/delegation-store'
+import { auditDelegation, findDelegation } from '@/lib/access/delegation-store'
 import { authorize } from '@/lib/access/domain/policy'
 import type { DelegationInput } from '@/lib/access/team-schemas'
 import { whyNotServed } from '@/lib/documents/domain/content-state'
@@ -24,7 +24,7 @@ export async function openDelegation(
   { delegationId }: DelegationInput,
 ): UseCaseResult<OpenedProof> {
   const found = await inTransaction(context.db, async (tx) => {
-    const delegation = await lockDelegation(tx, delegationId)
+    const delegation = await findDelegation(tx, delegationId)
     if (delegation === null) return fail(notFound)
     const { establishmentId, establishment, fileName: name } = delegation
     const allowed = authorize(context.actor, 'delegation.read', { establishmentId, ...establishment })

@@ -1,6 +1,6 @@
-import { authorize } from '@/lib/access/domain/policy'
 import type { CreateGroupInput } from '@/lib/access/group-schemas'
 import { auditGroup, insertGroup, WHOLE_COUNTRY } from '@/lib/access/group-store'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { inTransaction } from '@/lib/platform/db'
@@ -12,7 +12,7 @@ export function createGroup(
   { name, kind }: CreateGroupInput,
 ): UseCaseResult<{ groupId: string }> {
   return inTransaction(context.db, async (tx) => {
-    const allowed = authorize(context.actor, 'group.edit', WHOLE_COUNTRY)
+    const allowed = await authorizeHeld(tx, context.actor, 'group.edit', WHOLE_COUNTRY)
     if (!allowed.ok) return allowed
     const now = await context.clock(tx)
     const group = await insertGroup(tx, { name, kind, createdAt: now })

@@ -16,7 +16,7 @@ export function resendInvitation(
   return inTransaction(context.db, async (tx) => {
     const found = await lockInvitation(tx, invitationId)
     if (found === null) return fail(notFound)
-    const allowed = authorizeInvitation(context.actor, found)
+    const allowed = await authorizeInvitation(tx, context.actor, found)
     if (!allowed.ok) return allowed
     const now = await context.clock(tx)
     const open = checkUnanswered(found, now)

@@ -11,7 +11,7 @@ export function revokeInvitation(context: UseCaseContext, { invitationId }: Invi
   return inTransaction(context.db, async (tx) => {
     const invitation = await lockInvitation(tx, invitationId)
     if (invitation === null) return fail(notFound)
-    const allowed = authorizeInvitation(context.actor, invitation)
+    const allowed = await authorizeInvitation(tx, context.actor, invitation)
     if (!allowed.ok) return allowed
     const now = await context.clock(tx)
     const open = checkUnanswered(invitation, now)

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { archiveDossier } from '@/lib/documents/use-cases/archive-dossier'
 import { journalRefusal } from '@/lib/platform/actions/journal-refusal'
@@ -6,9 +5,7 @@ import { downloadOf, nothingToDownload } from '@/lib/platform/download'
 import { currentActor } from '@/lib/platform/page-context'
 import { services } from '@/lib/platform/services'
 import { streamZip } from '@/lib/platform/zip'
-import { archiveIndexCsv, archiveIndexHtml } from '@/lib/text/archive'
-
-const text = (content: string) => async () => Readable.from([Buffer.from(content)])
+import { archiveFiles } from '@/lib/text/archive'
 
 /** Everything of a dossier that this person may open, in one archive with its index, made while it is sent. */
 export async function GET(
@@ -25,19 +22,8 @@ export async function GET(
     await journalRefusal(context, 'document.read', archive.error.kind, { candidatureId: candidatureId.data })
     return nothingToDownload()
   }
-  const { reference, madeAt, entries, filings } = archive.value
-  const content = streamZip(
-    [
-      { path: 'index.html', open: text(archiveIndexHtml(archive.value)) },
-      { path: 'index.csv', open: text(archiveIndexCsv(archive.value)) },
-      ...filings.map(({ number, content: filed }) => ({
-        path: `depots/depot-${number}.json`,
-        open: text(JSON.stringify(filed, null, 2)),
-      })),
-      ...entries.flatMap(({ path, open }) => (path === null ? [] : [{ path, open }])),
-    ],
-    madeAt,
-  )
+  const { reference, madeAt } = archive.value
+  const content = streamZip(archiveFiles(archive.value), madeAt)
 
   return downloadOf({ fileName: `dossier-${reference}.zip`, mimeType: 'application/zip', content })
 }
