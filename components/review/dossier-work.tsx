@@ -94,7 +94,7 @@ function Tags({ view, actions }: Props) {
           <TextField
             name="name"
             label="Ajouter une étiquette"
-            hint={otherTags.length === 0 ? 'Par exemple : à revoir' : `Déjà utilisées : ${otherTags.join(', ')}`}
+            hint={otherTags.length === 0 ? 'Par exemple : à revoir' : `Déjà utilisées : ${otherTags.join(', ')}`}
             maxLength={TAG_LENGTH}
             key={tags.length}
           />
@@ -113,7 +113,7 @@ function Following({ view, action }: { readonly view: View; readonly action: Sen
     <ActionForm action={action} hidden={{ candidatureId, follow: isFollowed ? 'non' : 'oui' }} aria-label="Suivre">
       <p className="fr-text--sm fr-mb-1w">
         {isFollowed
-          ? 'Vous suivez ce dossier : un courriel vous dit ce que l’établissement y fait.'
+          ? 'Vous suivez ce dossier : un courriel vous dit ce que l’établissement y fait.'
           : 'Suivre ce dossier, c’est être prévenu par courriel de ce que l’établissement y fait.'}
       </p>
       <SubmitButton priority="tertiary">{isFollowed ? 'Ne plus suivre' : 'Suivre ce dossier'}</SubmitButton>

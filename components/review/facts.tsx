@@ -44,7 +44,11 @@ export function SituationFacts({ view }: { readonly view: ReviewDossier }) {
   }
   if (filing?.receiptCode) facts.push(['Récépissé', filing.receiptCode])
   if (deadline !== null) {
-    facts.push(['Fin de l’instruction', `${formatShortDate(deadline.endsAt)} (${daysLeftText(deadline.daysLeft)})`])
+    const pause = deadline.isPaused ? ', délai suspendu pendant que l’établissement complète' : ''
+    facts.push([
+      'Fin de l’instruction',
+      `${formatShortDate(deadline.endsAt)} (${daysLeftText(deadline.daysLeft)}${pause})`,
+    ])
   }
   if (completionDueAt !== null) facts.push(['Complément attendu avant la fin du', formatShortDate(completionDueAt)])
   if (convention !== null) {

@@ -69,7 +69,7 @@ function KeepView({ params, actions, current }: Omit<Props, 'views'> & { readonl
         action={actions.remove}
         hidden={{ viewId: current.id }}
         label="Supprimer cette vue"
-        title={`Supprimer la vue « ${current.name} » ?`}
+        title={`Supprimer la vue « ${current.name} » ?`}
         priority="tertiary no outline"
       >
         <p>

@@ -146,7 +146,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'assignee-unknown': () =>
     'Cette personne n’instruit pas, ou plus, les dossiers de votre région. Choisissez-en une autre dans la liste.',
   'view-exists': ({ name }) =>
-    `Vous avez déjà une vue nommée « ${name} ». Donnez un autre nom, ou supprimez d’abord l’ancienne.`,
+    `Vous avez déjà une vue nommée « ${name} ». Donnez un autre nom, ou supprimez d’abord l’ancienne.`,
   'activity-known': ({ activity }) =>
     `Le fichier national donne l’activité de cet établissement (${activity}) : elle ne se remplace pas.`,
   'domain-still-pending': ({ domain, reference }) =>

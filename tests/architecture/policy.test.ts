@@ -34,6 +34,7 @@ const MATRIX = `
   review.read              . . . .  x x x x  . .
   review.instruct          . . . .  x x . .  . .
   review.decide            . . . .  . x . .  . .
+  review.organise          . . . .  x x . .  . .
   convention.read          x x x x  x x x x  x x
   convention.sign          . . . .  x x . .  . .
   lot.read                 . . . .  x x x x  x x

@@ -12,8 +12,8 @@ export async function tellAssigned(
   await tell(tx, telling, [assignee], {
     kind: 'candidature-assigned',
     about: aboutAgencyOf(dossier),
-    subject: `Un dossier vous est confié : ${dossier.reference}`,
-    body: `Vous instruisez désormais ce dossier : ${nameOf(dossier)}.`,
+    subject: `Un dossier vous est confié : ${dossier.reference}`,
+    body: `Vous instruisez désormais ce dossier : ${nameOf(dossier)}.`,
     path: `/instruction/${dossier.id}`,
     event: `${dossier.id}:${telling.now.toISOString()}`,
   })

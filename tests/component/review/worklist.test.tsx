@@ -97,6 +97,49 @@ describe('the worklist', () => {
     expect(next.getAttribute('href')).toBe('/instruction?q=fictif&tri=depot&page=2')
   })
 
+  it('says by what it is sorted, and turns round at the second time', () => {
+    show()
+    const sorted = screen.getByRole('columnheader', { name: /Déposée le/ })
+
+    expect(sorted.getAttribute('aria-sort')).toBe('ascending')
+    expect(within(sorted).getByRole('link').getAttribute('href')).toBe(
+      '/instruction?q=fictif&tri=depot&sens=decroissant',
+    )
+    expect(screen.getByRole('columnheader', { name: 'Montant' }).getAttribute('aria-sort')).toBeNull()
+  })
+
+  it('shows the columns that were chosen, and no other', () => {
+    show({ params: worklistParams.parse({ col: ['etiquettes', 'prerequis'] }) })
+
+    expect(screen.getAllByRole('columnheader').map((one) => one.textContent)).toEqual([
+      'Référence',
+      'Établissement',
+      'Prérequis acceptés',
+      'Étiquettes',
+    ])
+    expect(screen.getAllByText('2 sur 3')).toHaveLength(2)
+  })
+
+  it('names the views with how many dossiers each holds, the one on the screen among them', () => {
+    show({ params: worklistParams.parse({ instructeur: 'moi', tri: 'montant' }) })
+    const views = within(screen.getByRole('region', { name: 'Vues' })).getAllByRole('link')
+
+    expect(views.map((view) => view.textContent)).toEqual([
+      'À traiter 60',
+      'Gros montants (partagée) 0',
+      'Les miens (partagée par Ali Roux) 3',
+    ])
+    expect(views.map((view) => view.getAttribute('aria-current'))).toEqual([null, null, 'page'])
+  })
+
+  it('exports the list of the screen', () => {
+    show()
+
+    expect(screen.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe(
+      '/instruction/export?q=fictif&tri=depot&format=csv',
+    )
+  })
+
   it('says so when nothing matches', async () => {
     show({ rows: [], total: 0, pageCount: 1, drafts: 0 })
     expect(screen.getByText(/Aucun dossier ne correspond/)).toBeDefined()
