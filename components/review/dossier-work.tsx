@@ -94,7 +94,7 @@ function Tags({ view, actions }: Props) {
           <TextField
             name="name"
             label="Ajouter une étiquette"
-            hint={otherTags.length === 0 ? 'Par exemple : à revoir' : `Déjà utilisées : ${otherTags.join(', ')}`}
+            hint={otherTags.length === 0 ? 'Par exemple : à revoir' : `Déjà utilisées : ${otherTags.join(', ')}`}
             maxLength={TAG_LENGTH}
             key={tags.length}
           />

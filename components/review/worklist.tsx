@@ -1,4 +1,6 @@
+import { Button } from '@codegouvfr/react-dsfr/Button'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { UnreadBadge } from '@/components/messages/unread-badge'
 import { SavedViews } from '@/components/review/saved-views'
 import { WorklistFilters } from '@/components/review/worklist-filters'
@@ -7,9 +9,11 @@ import { type Column, DataTable } from '@/components/ui/data-table'
 import { PageLinks } from '@/components/ui/page-links'
 import { PageTitle } from '@/components/ui/page-title'
 import { formatEuros, formatInteger } from '@/lib/kernel/money'
+import { MOST_DOSSIERS } from '@/lib/review/domain/batch'
 import type { WorklistView } from '@/lib/review/queries/saved-views'
 import type { Worklist as View, WorklistRow } from '@/lib/review/queries/worklist'
 import { type WorklistParams, worklistQuery } from '@/lib/review/worklist-params'
+import { BATCH_PATH } from './batch-path'
 import type { ViewActions } from './saved-views'
 import { sortable, WORKLIST_PATH, worklistColumns } from './worklist-columns'
 
@@ -49,6 +53,50 @@ function identityColumns(params: WorklistParams, unread: ReadonlyMap<string, num
   ]
 }
 
+const TICK_COLUMN: Column<WorklistRow> = {
+  header: <span className="fr-sr-only">Choisir</span>,
+  cell: ({ id, reference }) => (
+    <input type="checkbox" name="id" value={id} aria-label={`Choisir le dossier ${reference}`} />
+  ),
+}
+
+/** What one does to the dossiers that are ticked, or to the whole list. */
+function BatchForm({
+  params,
+  total,
+  mayOrganise,
+  children,
+}: {
+  readonly params: WorklistParams
+  readonly total: number
+  readonly mayOrganise: boolean
+  readonly children: ReactNode
+}) {
+  if (!mayOrganise || total === 0) return children
+  const whole = new URLSearchParams([...worklistQuery(params), ['tous', 'oui']])
+
+  return (
+    <form method="get" action={BATCH_PATH} aria-label="Traiter plusieurs dossiers">
+      {children}
+      <p className="flex flex-wrap items-center gap-4 print:hidden">
+        <Button type="submit" priority="secondary">
+          Traiter les dossiers cochés
+        </Button>
+        {total <= MOST_DOSSIERS ? (
+          <Link className="fr-link" href={`${BATCH_PATH}?${whole}`}>
+            Traiter toute la liste ({countText(total, 'dossier', 'dossiers')})
+          </Link>
+        ) : (
+          <span className="fr-text--sm">
+            Pour traiter toute la liste, ajoutez des filtres : {formatInteger(MOST_DOSSIERS)} dossiers au plus à la
+            fois.
+          </span>
+        )}
+      </p>
+    </form>
+  )
+}
+
 function countText(count: number, one: string, many: string): string {
   return count <= 1 ? `${formatInteger(count)}\u00A0${one}` : `${formatInteger(count)}\u00A0${many}`
 }
@@ -59,12 +107,14 @@ type Props = {
   readonly view: View
   readonly views: readonly WorklistView[]
   readonly actions: ViewActions
+  /** Whether one may do something to several dossiers at once. */
+  readonly mayOrganise: boolean
   /** How many messages wait, by dossier. */
   readonly unread?: ReadonlyMap<string, number>
 }
 
 /** The dossiers of the agency: what is to do first. */
-export function Worklist({ view, views, actions, unread = NONE }: Props) {
+export function Worklist({ view, views, actions, mayOrganise, unread = NONE }: Props) {
   const { rows, total, amountCents, drafts, page, pageCount, params } = view
 
   return (
@@ -81,19 +131,25 @@ export function Worklist({ view, views, actions, unread = NONE }: Props) {
       </p>
       {total > 0 && <ExportLinks params={params} />}
       <WorklistKeys>
-        <DataTable
-          caption="Dossiers à instruire"
-          hideCaption
-          columns={[...identityColumns(params, unread), ...worklistColumns(params)]}
-          rows={rows}
-          rowKey={(row) => row.id}
-          empty={
-            <p>
-              Aucun dossier ne correspond à ces filtres.{' '}
-              <Link href={`${WORKLIST_PATH}?statut=tous`}>Voir tous les dossiers</Link>
-            </p>
-          }
-        />
+        <BatchForm params={params} total={total} mayOrganise={mayOrganise}>
+          <DataTable
+            caption="Dossiers à instruire"
+            hideCaption
+            columns={[
+              ...(mayOrganise ? [TICK_COLUMN] : []),
+              ...identityColumns(params, unread),
+              ...worklistColumns(params),
+            ]}
+            rows={rows}
+            rowKey={(row) => row.id}
+            empty={
+              <p>
+                Aucun dossier ne correspond à ces filtres.{' '}
+                <Link href={`${WORKLIST_PATH}?statut=tous`}>Voir tous les dossiers</Link>
+              </p>
+            }
+          />
+        </BatchForm>
       </WorklistKeys>
       <PageLinks page={page} pageCount={pageCount} path={WORKLIST_PATH} query={worklistQuery(params).toString()} />
     </>

@@ -26,6 +26,36 @@ class Rollback extends Error {
 }
 
 /**
+ * An open transaction as the database of a use case: what it writes belongs to that transaction, and is kept or not
+ * with it. A failed result must roll it back as a whole.
+ */
+export function within(tx: Transaction): Database {
+  return new Proxy(tx as Database, {
+    get: (target, name) =>
+      name === '$transaction' ? (run: (inner: Transaction) => unknown) => run(tx) : Reflect.get(target, name),
+  })
+}
+
+/** Carries the outcome of a rehearsal out of its transaction, which Prisma rolls back. */
+class Rehearsed extends Error {
+  constructor(readonly outcome: unknown) {
+    super('rolled back after a rehearsal')
+  }
+}
+
+/** What would come of it: runs in a transaction that is always rolled back. */
+export async function rehearse<T>(db: Database, run: (tx: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await db.$transaction(async (tx) => {
+      throw new Rehearsed(await run(tx))
+    })
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.outcome as T
+    throw error
+  }
+}
+
+/**
  * Runs a use case in one transaction. A failed result rolls everything back and is returned as it is;
  * an exception rolls back and goes on up.
  */

@@ -14,6 +14,8 @@ export type JobData = {
   'resume-scans': Scheduled
   'resume-outbox': Scheduled
   'check-storage': Scheduled
+  'check-batch': { readonly batchId: string }
+  'run-batch': { readonly batchId: string }
 }
 
 /** A job that the clock launches carries nothing. */

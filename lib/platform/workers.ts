@@ -10,6 +10,9 @@ import { resumeOutbox } from '@/lib/notifications/use-cases/resume-outbox'
 import { sendDigests } from '@/lib/notifications/use-cases/send-digests'
 import { sendMail } from '@/lib/notifications/use-cases/send-mail'
 import { sendReminders } from '@/lib/notifications/use-cases/send-reminders'
+import { checkBatch } from '@/lib/review/use-cases/check-batch'
+import { runBatch } from '@/lib/review/use-cases/run-batch'
+import { performBatchAct } from './batch-acts'
 import { env } from './env'
 import { type JobHandlers, SCHEDULES, startWorkers } from './jobs'
 import { logger } from './logger'
@@ -37,6 +40,8 @@ export async function startPortalWorkers(): Promise<() => Promise<void>> {
       if (mailer !== null) await resumeOutbox(made)
     },
     'check-storage': () => checkStorage(made),
+    'check-batch': ({ batchId }) => checkBatch(made, performBatchAct, batchId),
+    'run-batch': ({ batchId }) => runBatch(made, performBatchAct, batchId),
   }
   const onError = (error: unknown) => logger.error({ error }, 'job queue')
   const stop = await startWorkers(env().DATABASE_URL, handlers, { onError, schedules: SCHEDULES })

@@ -147,6 +147,11 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     'Cette personne n’instruit pas, ou plus, les dossiers de votre région. Choisissez-en une autre dans la liste.',
   'view-exists': ({ name }) =>
     `Vous avez déjà une vue nommée « ${name} ». Donnez un autre nom, ou supprimez d’abord l’ancienne.`,
+  'already-reminded': () =>
+    'Un rappel est déjà parti aujourd’hui pour ce dossier, ou son équipe n’a plus personne à prévenir.',
+  'batch-too-large': ({ most }) =>
+    `Un traitement porte sur ${most} dossiers au plus. Ajoutez des filtres à la liste, puis recommencez.`,
+  'batch-over': () => 'Ce traitement est déjà lancé, terminé ou arrêté. Rechargez la page pour voir où il en est.',
   'activity-known': ({ activity }) =>
     `Le fichier national donne l’activité de cet établissement (${activity}) : elle ne se remplace pas.`,
   'domain-still-pending': ({ domain, reference }) =>

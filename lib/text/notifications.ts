@@ -14,6 +14,7 @@ const KIND_TEXT: Record<NotificationKind, string> = {
   'candidature-withdrawn': 'Candidature retirée',
   'completion-requested': 'Complément demandé',
   'completion-received': 'Complément reçu',
+  'completion-reminder': 'Complément rappelé',
   'candidature-decided': 'Décision rendue',
   'convention-to-sign': 'Convention à signer',
   'convention-signed': 'Convention signée',

@@ -31,6 +31,7 @@ const ROUTES: Readonly<Record<string, Permission | `public: ${string}`>> = {
   'app/(portal)/etablissements/[establishmentId]/delegations/[delegationId]/route.ts': 'delegation.read',
   'app/(portal)/candidatures/[candidatureId]/archive/route.ts': 'document.read',
   'app/(portal)/instruction/export/route.ts': 'review.read',
+  'app/(portal)/instruction/traitement/[batchId]/etat/route.ts': 'review.organise',
   'app/(portal)/paiements/[lotId]/bordereau/route.ts': 'lot.read',
   'app/(portal)/paiements/[lotId]/export/route.ts': 'lot.send',
   'app/(portal)/pilotage/export/route.ts': 'dashboard.region',

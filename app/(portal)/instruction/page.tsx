@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { removeViewAction, saveViewAction } from '@/app/(portal)/instruction/work-actions'
 import { Worklist } from '@/components/review/worklist'
+import { mayEver } from '@/lib/access/domain/policy'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { pageContext } from '@/lib/platform/page-context'
 import { savedViews } from '@/lib/review/queries/saved-views'
@@ -24,6 +25,7 @@ export default async function WorklistPage({ searchParams }: Props) {
       view={view}
       views={await savedViews(context)}
       actions={{ save: saveViewAction, remove: removeViewAction }}
+      mayOrganise={mayEver(context.actor, 'review.organise')}
       unread={unread}
     />
   )

@@ -13,6 +13,7 @@ export const NOTIFICATION_KINDS = {
   'candidature-withdrawn': 'optional',
   'completion-requested': 'mandatory',
   'completion-received': 'optional',
+  'completion-reminder': 'optional',
   'candidature-decided': 'mandatory',
   'convention-to-sign': 'mandatory',
   'convention-signed': 'optional',

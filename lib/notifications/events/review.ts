@@ -1,7 +1,8 @@
-import { formatDateTime } from '@/lib/kernel/dates'
+import { formatDateTime, parisDay } from '@/lib/kernel/dates'
+import { enqueueMails } from '@/lib/notifications/outbox'
 import { findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
-import { aboutTeamOf, type Dossier, eventOf, type MovingDossier, nameOf, type Telling, tell } from './telling'
+import { aboutTeamOf, type Dossier, eventOf, type MovingDossier, mailsTo, nameOf, type Telling, tell } from './telling'
 
 /** The agency asks for a completion: to the whole team, as the dossier waits for it and a date runs. */
 export async function tellCompletionRequested(
@@ -18,6 +19,28 @@ export async function tellCompletionRequested(
     path: `/candidatures/${dossier.id}`,
     event: eventOf(dossier),
   })
+}
+
+/**
+ * The hospital has not answered yet: to the whole team, once a day at most.
+ * @returns how many people are told.
+ */
+export async function tellCompletionReminder(
+  tx: Transaction,
+  telling: Telling,
+  dossier: Dossier,
+  dueAt: Date,
+): Promise<number> {
+  const words = {
+    kind: 'completion-reminder',
+    about: aboutTeamOf(dossier),
+    subject: `Complément attendu avant le ${formatDateTime(dueAt)} : dossier ${dossier.reference}`,
+    body: `L’ARS attend toujours le complément de la candidature suivante : ${nameOf(dossier)}.\n\nIl est à envoyer au plus tard le ${formatDateTime(dueAt)} (heure de Paris). Ce qui est demandé, et pourquoi, est sur le portail :`,
+    path: `/candidatures/${dossier.id}`,
+    event: `${dossier.id}:${parisDay(telling.now)}`,
+  } as const
+
+  return enqueueMails(tx, telling.context, mailsTo(await findTeams(tx, [dossier.establishmentId]), words, telling.now))
 }
 
 /** The agency decided. The mail does not say what: the decision and its reason are read on the portal. */

@@ -68,7 +68,7 @@ function show(changes: Partial<View> = {}) {
   render(
     <WithRouter>
       <main>
-        <Worklist view={view} views={VIEWS} actions={actions} />
+        <Worklist mayOrganise view={view} views={VIEWS} actions={actions} />
       </main>
     </WithRouter>,
   )
