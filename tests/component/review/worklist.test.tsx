@@ -46,7 +46,7 @@ const VIEWS: readonly WorklistView[] = [
 const answered = async () => ({ ok: true, value: undefined }) as const
 const actions = { save: async () => ({ ok: true, value: { viewId: '', query: '' } }) as const, remove: answered }
 
-function show(changes: Partial<View> = {}) {
+function show(changes: Partial<View> = {}, mayOrganise = true) {
   const view: View = {
     params: worklistParams.parse({ q: 'fictif', tri: 'depot' }),
     rows: [ROW, { ...ROW, id: 'b', reference: 'F2-11-0002', amountCents: null, deadline: null, status: 'withdrawn' }],
@@ -68,7 +68,7 @@ function show(changes: Partial<View> = {}) {
   render(
     <WithRouter>
       <main>
-        <Worklist mayOrganise view={view} views={VIEWS} actions={actions} />
+        <Worklist mayOrganise={mayOrganise} view={view} views={VIEWS} actions={actions} />
       </main>
     </WithRouter>,
   )
@@ -112,6 +112,7 @@ describe('the worklist', () => {
     show({ params: worklistParams.parse({ col: ['etiquettes', 'prerequis'] }) })
 
     expect(screen.getAllByRole('columnheader').map((one) => one.textContent)).toEqual([
+      'Choisir',
       'Référence',
       'Établissement',
       'Prérequis acceptés',
@@ -130,6 +131,26 @@ describe('the worklist', () => {
       'Les miens (partagée par Ali Roux) 3',
     ])
     expect(views.map((view) => view.getAttribute('aria-current'))).toEqual([null, null, 'page'])
+  })
+
+  it('leads to what can be done to several dossiers, for whoever may', () => {
+    show()
+    const form = screen.getByRole<HTMLFormElement>('form', { name: 'Traiter plusieurs dossiers' })
+
+    expect(form.getAttribute('action')).toBe('/instruction/traitement')
+    expect(within(form).getAllByRole('checkbox', { name: /^Choisir le dossier/ })).toHaveLength(2)
+    expect(
+      within(form)
+        .getByRole('link', { name: /^Traiter toute la liste/ })
+        .getAttribute('href'),
+    ).toBe('/instruction/traitement?q=fictif&tri=depot&tous=oui')
+  })
+
+  it('offers it neither to who only reads, nor for more dossiers than a batch takes', () => {
+    show({}, false)
+    expect(screen.queryByRole('form', { name: 'Traiter plusieurs dossiers' })).toBeNull()
+    show({ total: 501 })
+    expect(screen.queryByRole('link', { name: /^Traiter toute la liste/ })).toBeNull()
   })
 
   it('exports the list of the screen', () => {
