@@ -196,7 +196,7 @@ function itemColumns({ order }: BatchPage): Column<BatchItemView>[] {
           {reason !== null && (
             <>
               <br />
-              <span className="fr-text--sm">{reason}</span>
+              <span className="fr-text--sm block min-w-64 whitespace-normal">{reason}</span>
             </>
           )}
         </>
