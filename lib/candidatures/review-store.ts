@@ -1,6 +1,7 @@
 import type { Prisma } from '@/generated/prisma/client'
 import type { Permission } from '@/lib/access/domain/policy'
-import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
+import type { ReviewAlert } from '@/lib/candidatures/domain/review-clock'
+import { type CandidatureStatus, WITHDRAWABLE_STATUSES } from '@/lib/candidatures/domain/status'
 import { type Act, checkStatus, checkVersion, type LoadedCandidature, loadCandidature } from '@/lib/candidatures/store'
 import type { Funding } from '@/lib/funding/funding'
 import type { FundingRequest } from '@/lib/funding/funding-request'
@@ -8,7 +9,7 @@ import { assert } from '@/lib/kernel/assert'
 import { ZONE } from '@/lib/kernel/dates'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
-import type { Transaction } from '@/lib/platform/db'
+import type { Reader, Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 
 type Asked = {
@@ -106,8 +107,47 @@ export async function moveReviewDeadlines(
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Candidature"
-    SET "reviewDueAt" = ("reviewDueAt" AT TIME ZONE ${ZONE} + ${days} * interval '1 day') AT TIME ZONE ${ZONE}
+    SET "reviewAlert" = 'none', "reviewDueAt" = ("reviewDueAt" AT TIME ZONE ${ZONE} + ${days} * interval '1 day') AT TIME ZONE ${ZONE}
     WHERE "windowId" = ${windowId}::uuid AND "regionCode" = ${regionCode} AND "reviewDueAt" IS NOT NULL`
+}
+
+const WATCHED = {
+  establishment: { select: { name: true } },
+  window: { select: { name: true } },
+} as const satisfies Prisma.CandidatureInclude
+
+export type WatchedDossier = Prisma.CandidatureGetPayload<{ include: typeof WATCHED }>
+
+/** The dossiers of a region that wait for a decision before that instant, by their identifiers. */
+export function findWatched(tx: Transaction, regionCode: string, dueBefore: Date): Promise<WatchedDossier[]> {
+  return tx.candidature.findMany({
+    where: { regionCode, status: { in: [...WITHDRAWABLE_STATUSES] }, reviewDueAt: { lte: dueBefore } },
+    include: WATCHED,
+    orderBy: { id: 'asc' },
+  })
+}
+
+/** The regions that have dossiers to decide before that instant. */
+export async function findWatchedRegions(reader: Reader, dueBefore: Date): Promise<string[]> {
+  const rows = await reader.candidature.findMany({
+    where: { status: { in: [...WITHDRAWABLE_STATUSES] }, reviewDueAt: { lte: dueBefore } },
+    select: { regionCode: true },
+    distinct: ['regionCode'],
+    orderBy: { regionCode: 'asc' },
+  })
+
+  return rows.map(({ regionCode }) => regionCode)
+}
+
+/** Notes that those dossiers were told of to that degree; gives those that were not yet, locked from here on. */
+export async function raiseAlert(tx: Transaction, ids: readonly string[], alert: ReviewAlert): Promise<string[]> {
+  const rows = await tx.candidature.updateManyAndReturn({
+    where: { id: { in: [...ids] }, reviewAlert: { not: alert } },
+    data: { reviewAlert: alert },
+    select: { id: true },
+  })
+
+  return rows.map(({ id }) => id)
 }
 
 /** The requests for completion of a dossier wait for nothing any more: it was filed again, or withdrawn. */

@@ -14,6 +14,7 @@ export type JobData = {
   'resume-scans': Scheduled
   'resume-outbox': Scheduled
   'check-storage': Scheduled
+  'watch-reviews': Scheduled
   'check-batch': { readonly batchId: string }
   'run-batch': { readonly batchId: string }
 }
@@ -39,6 +40,7 @@ export const SCHEDULES: Schedules = {
   'resume-outbox': '*/10 * * * *',
   purge: '30 3 * * *',
   'send-reminders': '0 7 * * *',
+  'watch-reviews': '15 7 * * *',
   'daily-digest': '30 7 * * *',
 }
 

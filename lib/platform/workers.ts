@@ -12,6 +12,7 @@ import { sendMail } from '@/lib/notifications/use-cases/send-mail'
 import { sendReminders } from '@/lib/notifications/use-cases/send-reminders'
 import { checkBatch } from '@/lib/review/use-cases/check-batch'
 import { runBatch } from '@/lib/review/use-cases/run-batch'
+import { watchReviews } from '@/lib/review/use-cases/watch-reviews'
 import { performBatchAct } from './batch-acts'
 import { env } from './env'
 import { type JobHandlers, SCHEDULES, startWorkers } from './jobs'
@@ -40,6 +41,7 @@ export async function startPortalWorkers(): Promise<() => Promise<void>> {
       if (mailer !== null) await resumeOutbox(made)
     },
     'check-storage': () => checkStorage(made),
+    'watch-reviews': async () => void (await watchReviews(made)),
     'check-batch': ({ batchId }) => checkBatch(made, performBatchAct, batchId),
     'run-batch': ({ batchId }) => runBatch(made, performBatchAct, batchId),
   }

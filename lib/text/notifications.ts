@@ -15,6 +15,8 @@ const KIND_TEXT: Record<NotificationKind, string> = {
   'completion-requested': 'Complément demandé',
   'completion-received': 'Complément reçu',
   'completion-reminder': 'Complément rappelé',
+  'review-ending': 'Fin du délai d’instruction',
+  'review-overdue': 'Délai d’instruction dépassé',
   'candidature-decided': 'Décision rendue',
   'convention-to-sign': 'Convention à signer',
   'convention-signed': 'Convention signée',

@@ -40,7 +40,12 @@ function daysToComplete({ completionDueAt }: ReviewClock, now: Date): number {
 export function paused(reviewDueAt: Date | null, now: Date, completionDueAt: Date) {
   const days = Math.max(0, parisDaysBetween(now, completionDueAt))
 
-  return { reviewDueAt: reviewDueAt === null ? null : moved(reviewDueAt, days), reviewPausedAt: now, completionDueAt }
+  return {
+    reviewDueAt: reviewDueAt === null ? null : moved(reviewDueAt, days),
+    reviewPausedAt: now,
+    completionDueAt,
+    reviewAlert: 'none',
+  } as const
 }
 
 /** The clock once the hospital has answered: it runs again from now. A late answer takes nothing more. */
@@ -84,4 +89,22 @@ export function urgencyOf({ daysLeft, isPaused }: ReviewDeadline): Urgency {
   if (daysLeft <= DAYS_OF.soon[1]) return 'soon'
 
   return daysLeft <= DAYS_OF.near[1] ? 'near' : 'calm'
+}
+
+/** Who is told, in this order, that a delay ends or is over: each once for a deadline. */
+export const REVIEW_ALERTS = ['none', 'instructors', 'deciders', 'ministry'] as const
+export type ReviewAlert = (typeof REVIEW_ALERTS)[number]
+
+/** A dossier that nobody decided so long after its delay is the ministry's business too. */
+const MINISTRY_AFTER_DAYS = 7
+
+/**
+ * How far a delay has gone: whoever instructs is told within its last week, those who decide once it is over, the ministry
+ * a week later. It is never decided by itself.
+ */
+export function alertOf({ daysLeft, isPaused }: ReviewDeadline): ReviewAlert {
+  if (isPaused || daysLeft > DAYS_OF.soon[1]) return 'none'
+  if (daysLeft >= 0) return 'instructors'
+
+  return daysLeft < -MINISTRY_AFTER_DAYS ? 'ministry' : 'deciders'
 }

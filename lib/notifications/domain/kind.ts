@@ -14,6 +14,8 @@ export const NOTIFICATION_KINDS = {
   'completion-requested': 'mandatory',
   'completion-received': 'optional',
   'completion-reminder': 'optional',
+  'review-ending': 'optional',
+  'review-overdue': 'mandatory',
   'candidature-decided': 'mandatory',
   'convention-to-sign': 'mandatory',
   'convention-signed': 'optional',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { paused, resumed, reviewDeadline, urgencyOf } from '@/lib/candidatures/domain/review-clock'
+import { alertOf, paused, resumed, reviewDeadline, urgencyOf } from '@/lib/candidatures/domain/review-clock'
 import { addDays, endOfParisDay, startOfParisDay } from '@/lib/kernel/dates'
 
 const DUE = endOfParisDay('2022-08-31')
@@ -83,5 +83,20 @@ describe('urgencyOf', () => {
   ] as const)('is told from the days left: %i → %s', (daysLeft, urgency) => {
     expect(urgencyOf({ endsAt: DUE, daysLeft, isPaused: false })).toBe(urgency)
     expect(urgencyOf({ endsAt: DUE, daysLeft, isPaused: true })).toBe('paused')
+  })
+})
+
+describe('alertOf', () => {
+  it.each([
+    [8, 'none'],
+    [7, 'instructors'],
+    [0, 'instructors'],
+    [-1, 'deciders'],
+    [-7, 'deciders'],
+    [-8, 'ministry'],
+    [-400, 'ministry'],
+  ] as const)('is told from the days left: %i → %s, nobody while the hospital completes', (daysLeft, alert) => {
+    expect(alertOf({ endsAt: DUE, daysLeft, isPaused: false })).toBe(alert)
+    expect(alertOf({ endsAt: DUE, daysLeft, isPaused: true })).toBe('none')
   })
 })
