@@ -123,6 +123,16 @@ export function Worklist({ view, views, actions, mayOrganise, unread = NONE }: P
         title="Instruction des candidatures"
         lead="Les candidatures déposées dans votre région, avec l’échéance de leur instruction."
       />
+      <p className="flex flex-wrap gap-6 fr-mb-2w print:hidden">
+        <Link className="fr-link" href={`${WORKLIST_PATH}/selection`}>
+          Sélectionner dans l’enveloppe
+        </Link>
+        {mayOrganise && (
+          <Link className="fr-link" href={BATCH_PATH}>
+            Traitements par lot
+          </Link>
+        )}
+      </p>
       <SavedViews views={views} params={params} actions={actions} />
       <WorklistFilters params={params} choices={view.choices} />
       <p role="status" className="fr-mb-1w">
