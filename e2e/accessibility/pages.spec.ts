@@ -16,12 +16,14 @@ const PAGES = {
     .concat(['/verification', '/verification?code=abcd', '/verification/ABCD-EFGH-JKMN']),
   signataire: ['/tableau-de-bord', '/candidatures/nouvelle', '/conventions', '/messages', '/mon-compte'],
   'signataire-corse': ['/tableau-de-bord'],
-  instructeur: ['/tableau-de-bord', '/instruction', '/instruction?q=rien-de-tel', '/instruction?statut=filed'].concat([
-    '/conventions',
-    '/indicateurs',
-    '/administration/enveloppes',
-    '/administration/programme',
-  ]),
+  instructeur: [
+    '/tableau-de-bord',
+    '/instruction',
+    '/instruction/selection',
+    '/instruction/traitement',
+    '/instruction?q=rien-de-tel',
+    '/instruction?statut=filed',
+  ].concat(['/conventions', '/indicateurs', '/administration/enveloppes', '/administration/programme']),
   ordonnateur: ['/paiements'],
   'administrateur-ars': [
     '/administration',

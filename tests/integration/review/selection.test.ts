@@ -51,7 +51,7 @@ describe('the selection', () => {
       'Sans activité fictif',
     ])
     expect(view).toMatchObject({ cut: 1, params: { fenetre: 'F2' } })
-    expect(view?.dossiers[0]).toMatchObject({ id: ready.candidatureId, accepted: 3, needed: 3, isProposed: true })
+    expect(view?.dossiers[0]).toMatchObject({ id: ready.candidatureId, accepted: 6, needed: 6, isProposed: true })
     expect(view?.board[0]).toEqual({
       voletCode: '1',
       voletName: 'Volet 1',
