@@ -46,6 +46,12 @@ const TILES: readonly { title: string; desc: string; href: string; permission: P
     permission: 'envelope.read',
   },
   {
+    title: 'Validation des candidatures',
+    desc: 'Le montant au-dessus duquel deux personnes valident, dans votre région.',
+    href: '/administration/validation',
+    permission: 'review.configure',
+  },
+  {
     title: 'Courriels',
     desc: 'Ce que le portail a écrit, à qui, et ce qui n’est pas parti.',
     href: '/administration/courriels',

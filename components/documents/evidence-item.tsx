@@ -7,7 +7,7 @@ import { ACCEPTED_EXTENSIONS } from '@/lib/documents/domain/accepted-file'
 import { fileAge } from '@/lib/text/files'
 import { DocumentFacts, DocumentLink, OlderVersions } from './document-list'
 import { FileState, FileStateHelp } from './file-state'
-import { isPreviewable, Preview } from './preview'
+import { PreviewButton } from './preview-button'
 
 type Props = {
   readonly document: DocumentView
@@ -23,7 +23,6 @@ type Props = {
 /** One file of a dossier: what it is, its state and age, and what can be done with it. */
 export function EvidenceItem({ document, now, mayEdit, onReplace, onRemove, children }: Props) {
   const { fileName, state, reused, olderVersions } = document
-  const [isShown, setShown] = useState(false)
 
   return (
     <div className="fr-p-2w fr-mb-1w border border-solid border-(--border-default-grey)">
@@ -42,17 +41,7 @@ export function EvidenceItem({ document, now, mayEdit, onReplace, onRemove, chil
       <OlderVersions versions={olderVersions} />
       {mayEdit && children}
       <div className="flex flex-wrap items-center gap-2 fr-mt-1w">
-        {isPreviewable(document) && (
-          <Button
-            type="button"
-            size="small"
-            priority="tertiary"
-            className="needs-script"
-            onClick={() => setShown(true)}
-          >
-            Aperçu<span className="fr-sr-only"> de {fileName}</span>
-          </Button>
-        )}
+        <PreviewButton document={document} />
         {mayEdit && (
           <>
             <ReplaceButton document={document} onReplace={onReplace} />
@@ -60,7 +49,6 @@ export function EvidenceItem({ document, now, mayEdit, onReplace, onRemove, chil
           </>
         )}
       </div>
-      {isShown && <Preview document={document} onClose={() => setShown(false)} />}
     </div>
   )
 }

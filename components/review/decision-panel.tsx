@@ -4,7 +4,7 @@ import type { ReviewActions } from '@/components/review/review-actions'
 import { PLAIN_SECTIONS } from '@/lib/candidatures/domain/section'
 import type { Proposal, ReviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { formatDateTime } from '@/lib/kernel/dates'
-import { formatEurosAndCents } from '@/lib/kernel/money'
+import { formatEuros, formatEurosAndCents } from '@/lib/kernel/money'
 import { sectionText } from '@/lib/text/candidatures'
 import { describeError } from '@/lib/text/errors'
 import { fundingErrorText } from '@/lib/text/funding'
@@ -74,6 +74,7 @@ function ProposalBlock({ view, proposal, actions }: Props & { readonly proposal:
           {proposal.reason !== null && proposal.reason !== '' && ` Motif : ${proposal.reason}`}
         </p>
       </div>
+      {proposal.decision === 'retained' && <SecondValidation view={view} />}
       {may.whyNotDecide !== null && <p>{WHY_NOT_DECIDE_TEXT[may.whyNotDecide]}</p>}
       {may.decide && (
         <VersionedConfirmForm
@@ -99,6 +100,21 @@ function ProposalBlock({ view, proposal, actions }: Props & { readonly proposal:
   )
 }
 
+/** Above the amount that the region chose, two people validate. */
+function SecondValidation({ view: { secondValidation } }: { readonly view: ReviewDossier }) {
+  if (secondValidation === null) return null
+  const { thresholdCents, first } = secondValidation
+
+  return (
+    <p>
+      Au-dessus de {formatEuros(thresholdCents)}, deux personnes valident.{' '}
+      {first === null
+        ? 'La première validation est attendue.'
+        : `Première validation par ${first.byName}, le ${formatDateTime(first.at)} ; la seconde est attendue.`}
+    </p>
+  )
+}
+
 /** What a validation does, said before it is done. */
 function Consequences({ view, proposal }: { readonly view: ReviewDossier; readonly proposal: Proposal }) {
   if (proposal.decision !== 'retained') {
@@ -113,6 +129,14 @@ function Consequences({ view, proposal }: { readonly view: ReviewDossier; readon
           maxLength={2000}
         />
       </>
+    )
+  }
+  if (view.secondValidation !== null && view.secondValidation.first === null) {
+    return (
+      <p>
+        Votre validation est la première des deux. Rien n’est figé ni engagé avant la seconde, donnée par une autre
+        personne.
+      </p>
     )
   }
   const total = view.funding.ok ? formatEurosAndCents(view.funding.value.totals.totalCents) : ''

@@ -1,5 +1,6 @@
 import { isServed, OlderVersions } from '@/components/documents/document-list'
 import { FileState, FileStateHelp } from '@/components/documents/file-state'
+import { PreviewButton } from '@/components/documents/preview-button'
 import type { DocumentView } from '@/lib/candidatures/queries/document-view'
 import { formatShortDate } from '@/lib/kernel/dates'
 import { fileSizeText } from '@/lib/text/review'
@@ -18,6 +19,9 @@ export function DocumentLinks({ documents }: { readonly documents: readonly Docu
             {document.reused !== null &&
               `, repris du dossier ${document.reused.reference} (envoyé le ${formatShortDate(document.reused.addedAt)})`}
           </span>
+          <div>
+            <PreviewButton document={document} />
+          </div>
           <FileStateHelp state={document.state} />
           <OlderVersions versions={document.olderVersions} />
         </li>

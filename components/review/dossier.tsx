@@ -20,6 +20,8 @@ type Props = {
   readonly actions: ReviewActions
   /** What the agency keeps for itself. */
   readonly work: ReactNode
+  /** What the establishment filed in the other windows. */
+  readonly past?: ReactNode
   /** The way to the other dossiers of the list. */
   readonly neighbours?: ReactNode
   /** Messages that wait. */
@@ -29,7 +31,7 @@ type Props = {
 }
 
 /** A dossier to instruct, on one screen. */
-export function Dossier({ view, changes = null, actions, work, neighbours, unreadCount = 0 }: Props) {
+export function Dossier({ view, changes = null, actions, work, past, neighbours, unreadCount = 0 }: Props) {
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -80,6 +82,7 @@ export function Dossier({ view, changes = null, actions, work, neighbours, unrea
           <SituationFacts view={view} />
           {work}
           <EstablishmentFacts view={view} />
+          {past}
           <History view={view} />
         </div>
       </div>

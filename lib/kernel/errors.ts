@@ -69,6 +69,7 @@ export const RULE_CODES = [
   'reason-required',
   'same-person-filed',
   'same-person-proposed',
+  'same-person-validated',
   'proposal-missing',
   'proposal-pending',
   'proposal-differs',

@@ -58,6 +58,8 @@ export const AUDIT_TEXT: Record<AuditType, string> = {
   'candidature.decided': 'Décision prise',
   'candidature.activity-set': 'Activité fixée par l’ARS',
   'candidature.assigned': 'Dossier confié',
+  'candidature.validated-once': 'Première validation',
+  'region.setting-changed': 'Réglage de la région changé',
   'candidature.reminded': 'Complément rappelé',
   'batch.checked': 'Traitement par lot vérifié',
   'batch.started': 'Traitement par lot lancé',

@@ -147,6 +147,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     'Cette personne n’instruit pas, ou plus, les dossiers de votre région. Choisissez-en une autre dans la liste.',
   'view-exists': ({ name }) =>
     `Vous avez déjà une vue nommée « ${name} ». Donnez un autre nom, ou supprimez d’abord l’ancienne.`,
+  'same-person-validated': () =>
+    'Vous avez déjà donné la première validation. Au-dessus du seuil de votre région, une autre personne avec le rôle de valideur doit donner la seconde.',
   'already-reminded': () =>
     'Un rappel est déjà parti aujourd’hui pour ce dossier, ou son équipe n’a plus personne à prévenir.',
   'batch-too-large': ({ most }) =>

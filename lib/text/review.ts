@@ -24,6 +24,8 @@ export const WHY_NOT_DECIDE_TEXT: Record<WhyNotDecide, string> = {
     'Vous avez déposé cette candidature pour l’établissement\u00A0: une autre personne de l’ARS, avec le rôle de valideur, doit prendre la décision.',
   proposed:
     'Vous avez proposé cette décision\u00A0: une autre personne de l’ARS, avec le rôle de valideur, doit la valider.',
+  validated:
+    'Vous avez donné la première validation\u00A0: une autre personne de l’ARS, avec le rôle de valideur, doit donner la seconde.',
   'not-validator':
     'La décision est validée par une personne de l’ARS qui a le rôle de valideur, autre que celle qui l’a proposée.',
 }

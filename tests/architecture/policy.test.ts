@@ -35,6 +35,7 @@ const MATRIX = `
   review.instruct          . . . .  x x . .  . .
   review.decide            . . . .  . x . .  . .
   review.organise          . . . .  x x . .  . .
+  review.configure         . . . .  . . . x  . .
   convention.read          x x x x  x x x x  x x
   convention.sign          . . . .  x x . .  . .
   lot.read                 . . . .  x x x x  x x

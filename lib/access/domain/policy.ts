@@ -26,6 +26,7 @@ export const POLICY = {
   'review.instruct': ['instructeur', 'valideur'],
   'review.decide': ['valideur'],
   'review.organise': ['instructeur', 'valideur'],
+  'review.configure': ['administrateur_regional'],
   'convention.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
   'convention.sign': ['instructeur', 'valideur'],
   'lot.read': [...AGENCY, ...MINISTRY],

@@ -2,7 +2,7 @@ import type { Decision } from './review'
 import { type CandidatureStatus, isBeforeDecision } from './status'
 
 /** Why somebody who sees a proposed decision does not validate it: separation of duties, or another role. */
-export type WhyNotDecide = 'filed' | 'proposed' | 'not-validator'
+export type WhyNotDecide = 'filed' | 'proposed' | 'validated' | 'not-validator'
 
 /** What an actor may do on a dossier now: for the buttons. The use cases decide again. */
 export type ReviewRights = {
@@ -23,6 +23,8 @@ export type ReviewSituation = {
   readonly mayValidate: boolean
   readonly hasFiled: boolean
   readonly hasProposed: boolean
+  /** Gave the first of two validations. */
+  readonly hasValidated: boolean
   /** Every prerequisite accepted and the amount known. */
   readonly isRetainable: boolean
   readonly isActivityUnknown: boolean
@@ -50,9 +52,11 @@ function proposable(status: CandidatureStatus, isRetainable: boolean): Decision[
   return status === 'under_review' && isRetainable ? ['retained', 'refused', 'dropped'] : ['refused', 'dropped']
 }
 
-function whyNotDecide({ mayValidate, hasFiled, hasProposed }: ReviewSituation): WhyNotDecide | null {
+function whyNotDecide(situation: ReviewSituation): WhyNotDecide | null {
+  const { mayValidate, hasFiled, hasProposed, hasValidated } = situation
   if (!mayValidate) return 'not-validator'
   if (hasFiled) return 'filed'
+  if (hasValidated) return 'validated'
 
   return hasProposed ? 'proposed' : null
 }

@@ -14,6 +14,9 @@ export const NO_PROPOSAL = {
   proposedByName: null,
   proposedAt: null,
   proposalReason: null,
+  firstValidatedById: null,
+  firstValidatedByName: null,
+  firstValidatedAt: null,
 } as const
 
 type Reviewed = { readonly prerequisiteCode: string; readonly verdict: 'pending' | Verdict }
@@ -51,4 +54,9 @@ export function checkDuties(userId: string, { filerIds, proposedById }: Duties):
   if (proposedById === userId) return fail(ruleBroken('same-person-proposed'))
 
   return ok()
+}
+
+/** Whether two people validate: above the amount that the region chose, never at it. Whole cents; null: nothing was chosen. */
+export function needsTwoValidations(totalCents: number, thresholdCents: number | null): boolean {
+  return thresholdCents !== null && totalCents > thresholdCents
 }

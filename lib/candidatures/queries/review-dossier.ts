@@ -9,6 +9,7 @@ import { type ReviewRights, reviewRights } from '@/lib/candidatures/domain/revie
 import { type CandidatureStatus, isBeforeDecision } from '@/lib/candidatures/domain/status'
 import { type DocumentView, documentViews } from '@/lib/candidatures/queries/document-view'
 import { blockerOf, prerequisitesOf, type ReviewedPrerequisite } from '@/lib/candidatures/queries/review-prerequisites'
+import { type SecondValidation, secondValidationOf } from '@/lib/candidatures/queries/second-validation'
 import { leftCents } from '@/lib/envelopes/domain/envelope'
 import { findEnvelopes } from '@/lib/envelopes/store'
 import type { LegalStatus } from '@/lib/establishments/domain/legal-status'
@@ -93,6 +94,7 @@ export type ReviewDossier = {
   readonly isFrozen: boolean
   readonly envelopes: readonly EnvelopeEffect[]
   readonly proposal: Proposal | null
+  readonly secondValidation: SecondValidation | null
   readonly decision: { readonly byName: string; readonly at: Date; readonly reason: string | null } | null
   readonly convention: { readonly id: string; readonly number: string } | null
   readonly blocker: AppError | null
@@ -139,6 +141,7 @@ export async function reviewDossier(context: PageContext, candidatureId: string)
       : { ok: true, value: snapshot.funding as unknown as Funding }
   const documents = await documentViews(db, row.documents, { actor, rules, target: targetOf(row) })
   const prerequisites = prerequisitesOf(rules, row, documents)
+  const secondValidation = await secondValidationOf(db, row, funding)
 
   return {
     ...identityOf(row, now),
@@ -150,8 +153,12 @@ export async function reviewDossier(context: PageContext, candidatureId: string)
     funding,
     isFrozen: snapshot !== undefined,
     envelopes: await envelopesOf(db, rules, row, funding),
+    secondValidation,
     blocker: blockerOf(prerequisites),
-    may: mayOf(context, row, blockerOf(prerequisites) === null && funding.ok),
+    may: mayOf(context, row, {
+      isRetainable: blockerOf(prerequisites) === null && funding.ok,
+      needsTwo: secondValidation !== null,
+    }),
     history: row.history.map(({ id, fromStatus, toStatus, actorName, onBehalfOfName, reason, at }) => ({
       id: String(id),
       from: fromStatus,
@@ -253,7 +260,11 @@ async function envelopesOf(
   })
 }
 
-function mayOf({ actor }: PageContext, row: Row, isRetainable: boolean): ReviewRights {
+function mayOf(
+  { actor }: PageContext,
+  row: Row,
+  { isRetainable, needsTwo }: { readonly isRetainable: boolean; readonly needsTwo: boolean },
+): ReviewRights {
   const target = targetOf(row)
   const filers = [row.filedById, ...row.filings.map((filing) => filing.filedById)]
 
@@ -264,6 +275,7 @@ function mayOf({ actor }: PageContext, row: Row, isRetainable: boolean): ReviewR
     mayValidate: mayOn(actor, 'review.decide', target),
     hasFiled: filers.includes(actor.userId),
     hasProposed: row.proposedById === actor.userId,
+    hasValidated: needsTwo && row.firstValidatedById === actor.userId,
     isRetainable,
     isActivityUnknown: (row.establishment.activity ?? 0) === 0,
   })

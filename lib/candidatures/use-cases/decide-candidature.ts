@@ -1,9 +1,15 @@
 import { toRuleBroken } from '@/lib/candidatures/domain/funding-refusal'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
-import { checkDuties, checkPrerequisites, checkReason } from '@/lib/candidatures/domain/review'
+import { checkDuties, checkPrerequisites, checkReason, needsTwoValidations } from '@/lib/candidatures/domain/review'
 import type { DecideCandidatureInput } from '@/lib/candidatures/review-schemas'
 import { checkOtherDossiers, filersOf, freezeFunding, loadForReview } from '@/lib/candidatures/review-store'
-import { type Act, auditCandidature, type LoadedCandidature, moveCandidature } from '@/lib/candidatures/store'
+import {
+  type Act,
+  auditCandidature,
+  type LoadedCandidature,
+  moveCandidature,
+  saveCandidature,
+} from '@/lib/candidatures/store'
 import { prepareConvention } from '@/lib/conventions/store'
 import { checkNeeds } from '@/lib/envelopes/domain/envelope'
 import { lockEnvelopes } from '@/lib/envelopes/store'
@@ -17,13 +23,20 @@ import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { loadRuleSet } from '@/lib/programme/store'
+import { findSecondValidationCents } from '@/lib/review/settings-store'
 
-type Decided = { readonly version: number; readonly conventionId: string | null }
+type Decided = {
+  readonly version: number
+  readonly conventionId: string | null
+  /** False after the first of two validations: nothing is decided yet. */
+  readonly isFinal: boolean
+}
 
 /**
  * Validates the decision that somebody else proposed. Retained: the amounts are computed again with the dossier's own
  * rules and frozen, the region's envelope of each volet is checked under lock, and the convention is prepared, all in
- * one transaction. Neither who filed the dossier nor who proposed the decision may do it.
+ * one transaction. Neither who filed the dossier nor who proposed the decision may do it. Above the amount that the region
+ * chose, two people do it: the first one only says so.
  */
 export function decideCandidature(context: UseCaseContext, input: DecideCandidatureInput): UseCaseResult<Decided> {
   return inTransaction<Decided, AppError>(context.db, async (tx) => {
@@ -50,7 +63,7 @@ export function decideCandidature(context: UseCaseContext, input: DecideCandidat
       decision === 'retained'
         ? await retain(tx, act, candidature, reason)
         : await turnDown(tx, act, candidature, { decision, reason })
-    if (decided.ok) await tellDecided(tx, act, candidature)
+    if (decided.ok && decided.value.isFinal) await tellDecided(tx, act, candidature)
 
     return decided
   })
@@ -73,7 +86,7 @@ async function turnDown(
   if (!moved.ok) return moved
   await auditCandidature(tx, act, candidature, 'candidature.decided', { decision, reason })
 
-  return ok({ version: moved.value.version, conventionId: null })
+  return ok({ version: moved.value.version, conventionId: null, isFinal: true })
 }
 
 async function retain(
@@ -93,6 +106,11 @@ async function retain(
   const funding = computed.value
   const engageable = await checkEnvelope(tx, candidature, rules, funding)
   if (!engageable.ok) return engageable
+  const threshold = await findSecondValidationCents(tx, candidature.regionCode)
+  if (needsTwoValidations(funding.totals.totalCents, threshold)) {
+    if (candidature.firstValidatedById === null) return validateOnce(tx, act, candidature, funding)
+    if (candidature.firstValidatedById === act.context.actor.userId) return fail(ruleBroken('same-person-validated'))
+  }
 
   await freezeFunding(tx, act, candidature, { request, funding })
   const changes = { ...decidedBy(act, reason), amountCents: BigInt(funding.totals.totalCents) }
@@ -106,7 +124,26 @@ async function retain(
   await auditCandidature(tx, act, candidature, 'candidature.decided', details)
   const { conventionId } = await prepareConvention(tx, act, candidature, { rules, funding })
 
-  return ok({ version: moved.value.version, conventionId })
+  return ok({ version: moved.value.version, conventionId, isFinal: true })
+}
+
+/** The first of two validations: every guard was passed, nothing is frozen nor engaged. */
+async function validateOnce(
+  tx: Transaction,
+  act: Act,
+  candidature: LoadedCandidature,
+  { totals: { totalCents } }: Funding,
+): Promise<Result<Decided, AppError>> {
+  const { userId, name } = act.context.actor
+  const saved = await saveCandidature(tx, act, candidature, {
+    firstValidatedById: userId,
+    firstValidatedByName: name,
+    firstValidatedAt: act.now,
+  })
+  if (!saved.ok) return saved
+  await auditCandidature(tx, act, candidature, 'candidature.validated-once', { totalCents })
+
+  return ok({ version: saved.value.version, conventionId: null, isFinal: false })
 }
 
 /** From the lock on, the other validations of the region wait: what is left cannot be given twice. */

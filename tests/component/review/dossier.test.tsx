@@ -86,6 +86,7 @@ function viewOf(may: Partial<ReviewRights>, changes: Partial<ReviewDossier> = {}
     isFrozen: false,
     envelopes: [{ voletCode: '1', voletName: 'Volet 1', leftCents: 1_000_000, neededCents: 2_376_000 }],
     proposal: null,
+    secondValidation: null,
     decision: null,
     convention: null,
     blocker: null,

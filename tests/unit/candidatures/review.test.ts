@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkDuties, checkPrerequisites, checkReason, DECISIONS } from '@/lib/candidatures/domain/review'
+import {
+  checkDuties,
+  checkPrerequisites,
+  checkReason,
+  DECISIONS,
+  needsTwoValidations,
+} from '@/lib/candidatures/domain/review'
 import { type ReviewSituation, reviewRights } from '@/lib/candidatures/domain/review-rights'
 import { CANDIDATURE_STATUSES, canMove } from '@/lib/candidatures/domain/status'
 import { checkSignatures } from '@/lib/conventions/domain/signature'
@@ -53,6 +59,15 @@ describe('separation of duties', () => {
   })
 })
 
+describe('needsTwoValidations', () => {
+  it('is above the amount that was chosen, never at it', () => {
+    expect(needsTwoValidations(10_000_001, 10_000_000)).toBe(true)
+    expect(needsTwoValidations(10_000_000, 10_000_000)).toBe(false)
+    expect(needsTwoValidations(1, 0)).toBe(true)
+    expect(needsTwoValidations(Number.MAX_SAFE_INTEGER, null)).toBe(false)
+  })
+})
+
 describe('the buttons of the review', () => {
   const situation: fc.Arbitrary<ReviewSituation> = fc.record({
     status: fc.constantFrom(...CANDIDATURE_STATUSES),
@@ -61,6 +76,7 @@ describe('the buttons of the review', () => {
     mayValidate: fc.boolean(),
     hasFiled: fc.boolean(),
     hasProposed: fc.boolean(),
+    hasValidated: fc.boolean(),
     isRetainable: fc.boolean(),
     isActivityUnknown: fc.boolean(),
   })
@@ -71,7 +87,8 @@ describe('the buttons of the review', () => {
         const rights = reviewRights(given)
         for (const decision of rights.propose) expect(canMove(given.status, decision)).toBe(true)
         expect(rights.decide && rights.propose.length > 0).toBe(false)
-        expect(rights.decide && (given.hasFiled || given.hasProposed || !given.mayValidate)).toBe(false)
+        const isBarred = given.hasFiled || given.hasProposed || given.hasValidated || !given.mayValidate
+        expect(rights.decide && isBarred).toBe(false)
         expect(rights.start && !canMove(given.status, 'under_review')).toBe(false)
         expect(rights.decide && rights.whyNotDecide !== null).toBe(false)
       }),

@@ -21,11 +21,13 @@ import {
 import { Dossier } from '@/components/review/dossier'
 import { DossierNeighbours } from '@/components/review/dossier-neighbours'
 import { DossierWork } from '@/components/review/dossier-work'
+import { EstablishmentPast } from '@/components/review/establishment-past'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { pageContext } from '@/lib/platform/page-context'
 import { dossierWork } from '@/lib/review/queries/dossier-work'
+import { establishmentPast } from '@/lib/review/queries/establishment-past'
 import { worklistNeighbours } from '@/lib/review/queries/worklist'
 import { worklistParams, worklistQuery } from '@/lib/review/worklist-params'
 
@@ -63,6 +65,7 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
       changes={await changesSinceFiling(context, view.id)}
       neighbours={<DossierNeighbours neighbours={neighbours} query={worklistQuery(list).toString()} />}
       work={work !== null && <DossierWork view={work} actions={WORK_ACTIONS} />}
+      past={<EstablishmentPast dossiers={await establishmentPast(context, view.id)} />}
       unreadCount={unread.get(view.id) ?? 0}
       actions={{
         start: startReviewAction,
