@@ -26,6 +26,7 @@ const PAGES = {
   ].concat(['/conventions', '/indicateurs', '/administration/enveloppes', '/administration/programme']),
   ordonnateur: ['/paiements'],
   'administrateur-ars': [
+    '/administration/validation',
     '/administration',
     '/administration/utilisateurs',
     '/administration/utilisateurs/nouveau',
