@@ -82,6 +82,7 @@ export const RULE_CODES = [
   'already-reminded',
   'batch-too-large',
   'batch-over',
+  'second-validation-awaited',
   'domain-still-pending',
   'envelope-exceeded',
   'envelope-missing',

@@ -2,30 +2,36 @@ import { decideCandidature } from '@/lib/candidatures/use-cases/decide-candidatu
 import { proposeDecision } from '@/lib/candidatures/use-cases/propose-decision'
 import { remindCompletion } from '@/lib/candidatures/use-cases/remind-completion'
 import { requestCompletion } from '@/lib/candidatures/use-cases/request-completion'
-import type { PerformAct } from '@/lib/review/batch-store'
+import { type AppError, ruleBroken } from '@/lib/kernel/errors'
+import { ok, type Result } from '@/lib/kernel/result'
+import type { Acted, PerformAct } from '@/lib/review/batch-store'
 import { assignDossier } from '@/lib/review/use-cases/assign-dossier'
 import { tagDossier } from '@/lib/review/use-cases/tag-dossier'
 
 /** The use case of each act of a batch: the one that the dossier's own page calls, so that the guards are the same. */
-export const performBatchAct: PerformAct = (context, order, { candidatureId, version, fromId, assigneeId }) => {
+export const performBatchAct: PerformAct = async (context, order, { candidatureId, version, fromId, assigneeId }) => {
   const ref = { candidatureId, expectedVersion: version }
   switch (order.action) {
     case 'assign':
-      return assignDossier(context, { candidatureId, assigneeId, fromId })
+      return acted(await assignDossier(context, { candidatureId, assigneeId, fromId }))
     case 'tag':
-      return tagDossier(context, { candidatureId, name: order.name })
+      return acted(await tagDossier(context, { candidatureId, name: order.name }))
     case 'remind':
-      return remindCompletion(context, ref)
-    case 'complete':
-      return requestCompletion(context, {
-        ...ref,
-        reason: order.reason,
-        dueOn: order.dueOn ?? undefined,
-        sections: [],
-      })
+      return acted(await remindCompletion(context, ref))
+    case 'complete': {
+      const { reason, dueOn } = order
+      return acted(await requestCompletion(context, { ...ref, reason, dueOn: dueOn ?? undefined, sections: [] }))
+    }
     case 'propose':
-      return proposeDecision(context, { ...ref, decision: order.decision, reason: order.reason })
-    case 'validate':
-      return decideCandidature(context, { ...ref, decision: order.decision, reason: null })
+      return acted(await proposeDecision(context, { ...ref, decision: order.decision, reason: order.reason }))
+    case 'validate': {
+      const decided = await decideCandidature(context, { ...ref, decision: order.decision, reason: null })
+      const isHalf = decided.ok && !decided.value.isFinal
+      return acted(decided, isHalf ? ruleBroken('second-validation-awaited') : null)
+    }
   }
+}
+
+function acted(result: Result<unknown, AppError>, notice: AppError | null = null): Result<Acted, AppError> {
+  return result.ok ? ok({ notice }) : result
 }

@@ -1,4 +1,4 @@
-import type { BatchRun, BatchItem as ItemRow, Prisma } from '@/generated/prisma/client'
+import { type BatchRun, type BatchItem as ItemRow, Prisma } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/access/domain/actor'
 import { authorizeHeld } from '@/lib/access/held-right-store'
 import { candidatureScope } from '@/lib/access/scope'
@@ -20,12 +20,15 @@ export type BatchItem = ItemRow
 
 export type Batch = Omit<BatchRun, 'order' | 'effect'> & { readonly order: BatchOrder }
 
+/** What is to be told of a dossier that passed; null when there is nothing to add. */
+export type Acted = { readonly notice: AppError | null }
+
 /** Does the act of a batch to one of its dossiers: the use case that the dossier's own page calls. */
 export type PerformAct = (
   context: UseCaseContext,
   order: BatchOrder,
   item: BatchItem,
-) => Promise<Result<unknown, AppError>>
+) => Promise<Result<Acted, AppError>>
 
 function toBatch({ order, effect: _effect, ...row }: BatchRun): Batch {
   return { ...row, order: order as unknown as BatchOrder }
@@ -117,11 +120,11 @@ export async function lockItem(tx: Transaction, { batchId, candidatureId }: Batc
 export async function markItem(
   db: Reader,
   { batchId, candidatureId, state: from }: BatchItem,
-  to: { readonly state: BatchItemState; readonly error?: AppError; readonly doneAt?: Date },
+  to: { readonly state: BatchItemState; readonly error?: AppError | null; readonly doneAt?: Date },
 ): Promise<void> {
   await db.batchItem.updateMany({
     where: { batchId, candidatureId, state: from },
-    data: { state: to.state, doneAt: to.doneAt ?? null, ...(to.error === undefined ? {} : { error: to.error }) },
+    data: { state: to.state, doneAt: to.doneAt ?? null, error: to.error ?? Prisma.DbNull },
   })
 }
 

@@ -153,6 +153,8 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     'Un rappel est déjà parti aujourd’hui pour ce dossier, ou son équipe n’a plus personne à prévenir.',
   'batch-too-large': ({ most }) =>
     `Un traitement porte sur ${most} dossiers au plus. Ajoutez des filtres à la liste, puis recommencez.`,
+  'second-validation-awaited': () =>
+    'Première des deux validations : rien n’est décidé avant la seconde, donnée par une autre personne.',
   'batch-over': () => 'Ce traitement est déjà lancé, terminé ou arrêté. Rechargez la page pour voir où il en est.',
   'activity-known': ({ activity }) =>
     `Le fichier national donne l’activité de cet établissement (${activity}) : elle ne se remplace pas.`,

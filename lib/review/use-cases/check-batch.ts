@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '@/lib/kernel/result'
 import { rehearse, within } from '@/lib/platform/db'
 import type { Services, UseCaseContext } from '@/lib/platform/use-case'
 import {
+  type Acted,
   auditBatch,
   type Batch,
   type BatchItem,
@@ -36,8 +37,12 @@ export async function checkBatch(services: Services, perform: PerformAct, batchI
     if ((await findBatchState(services.db, batchId)) !== 'checking') return
     const tried = actor === null ? fail(forbidden) : await tryOut({ ...services, actor }, perform, batch, item)
     const outcome = tried.ok ? stillFits(envelopes, needs, tried.value) : tried
-    if (tried.ok && outcome.ok) needs.push(...tried.value)
-    await markItem(services.db, item, outcome.ok ? { state: 'passes' } : { state: 'refused', error: outcome.error })
+    if (outcome.ok) needs.push(...outcome.value.needs)
+    await markItem(
+      services.db,
+      item,
+      outcome.ok ? { state: 'passes', error: outcome.value.notice } : { state: 'refused', error: outcome.error },
+    )
   }
   const effect = takesMoney(batch.order) ? effectOf(envelopes, needs) : []
 
@@ -59,18 +64,20 @@ async function alreadyNeeded({ db }: Services, { id, order }: Batch): Promise<En
   return needs
 }
 
+type Tried = Acted & { readonly needs: readonly EnvelopeNeed[] }
+
 /** What the dossier needs of the envelope, if the act passes on it alone. */
 function tryOut(
   context: UseCaseContext,
   perform: PerformAct,
   { order }: Batch,
   item: BatchItem,
-): Promise<Result<EnvelopeNeed[], AppError>> {
+): Promise<Result<Tried, AppError>> {
   return rehearse(context.db, async (tx) => {
     const needs = takesMoney(order) ? await needsOf(tx, item.candidatureId) : []
     const acted = await perform({ ...context, db: within(tx) }, order, item)
 
-    return acted.ok ? ok(needs) : acted
+    return acted.ok ? ok({ ...acted.value, needs }) : acted
   })
 }
 
@@ -78,11 +85,13 @@ function tryOut(
 function stillFits(
   envelopes: readonly EnvelopeState[],
   taken: readonly EnvelopeNeed[],
-  needs: readonly EnvelopeNeed[],
-): Result<void, AppError> {
+  tried: Tried,
+): Result<Tried, AppError> {
   const takenFrom = (voletCode: string) =>
     taken.filter((one) => one.voletCode === voletCode).reduce((sum, { neededCents }) => sum + neededCents, 0)
   const after = envelopes.map((one) => ({ ...one, engagedCents: one.engagedCents + takenFrom(one.voletCode) }))
 
-  return checkNeeds(after, needs)
+  const enough = checkNeeds(after, tried.needs)
+
+  return enough.ok ? ok(tried) : enough
 }

@@ -44,7 +44,7 @@ function act(
     if (current.state !== 'passes') return ok()
     const acted = await perform({ ...context, db: within(tx) }, order, item)
     if (!acted.ok) return acted
-    await markItem(tx, item, { state: 'done', doneAt: await context.clock(tx) })
+    await markItem(tx, item, { state: 'done', error: acted.value.notice, doneAt: await context.clock(tx) })
 
     return ok()
   })

@@ -7,6 +7,7 @@ import type { Database } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { regionSettings } from '@/lib/review/queries/region-settings'
 import { setSecondValidation } from '@/lib/review/use-cases/set-second-validation'
+import { checkedBatch, outcomeOf, runCheckedBatch } from '@/tests/support/batch-builders'
 import { buildContext, buildUser, done, onRegion } from '@/tests/support/builders'
 import { freshDatabase } from '@/tests/support/database'
 import {
@@ -115,6 +116,24 @@ describe('above the amount of the region', () => {
     done(await choose(null))
     expect((await viewOf(agency.decider, candidatureId))?.may.decide).toBe(true)
     expect(done(await retain(agency.decider, candidatureId)).isFinal).toBe(true)
+  })
+
+  it('is told of in a batch, of which it is half the work', async () => {
+    done(await choose(1))
+    const { candidatureId } = await buildProposed(agency, { activity: 7_000 })
+    const order = { action: 'validate', decision: 'retained' }
+    for (const [decider, status] of [
+      [agency.decider, 'under_review'],
+      [agency.otherDecider, 'convention_to_sign'],
+    ] as const) {
+      const batchId = await checkedBatch(decider, [candidatureId], order)
+      await runCheckedBatch(decider, batchId)
+      const { items, reasons } = await outcomeOf(decider, batchId)
+
+      expect(items).toEqual(['done'])
+      expect(reasons).toEqual([status === 'under_review' ? expect.stringContaining('Première') : null])
+      expect((await rowOf(candidatureId)).status).toBe(status)
+    }
   })
 
   it('counts the guards at each of the two: the envelope may be gone in between', async () => {
