@@ -18,7 +18,7 @@ import {
 import type { DraftOptions } from './draft-options'
 import { type DraftStatus, keptStatus, restingStatus, sendingStatus } from './draft-status'
 import { KeptEdits } from './kept-edits'
-import { adoptEdits, hearNetwork, holdTab, thisTab } from './tab'
+import { adoptEdits, hearNetwork, holdTab, thisTab, whenTabsEnd } from './tab'
 import type { SaveAnswer } from './transport'
 
 export type UnsettledField = { readonly path: string; readonly field: DraftField }
@@ -148,10 +148,15 @@ export class DraftEngine {
     const offline = () =>
       this.changed(keptStatus(this.currentStatus, this.options.isOnline(), this.waiting()) ?? this.currentStatus)
     const unhear = hearNetwork(retry, offline)
+    const leaving = new AbortController()
     void this.restore()
+      .then(() => this.options.queue)
+      .then((queue) => queue.list(this.dossier))
+      .then((left) => whenTabsEnd(left, () => void this.restore(), leaving.signal))
 
     return () => {
       this.isStopped = true
+      leaving.abort()
       clearTimeout(this.timer)
       this.channel?.close()
       this.channel = null

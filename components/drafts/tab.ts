@@ -44,6 +44,18 @@ export async function adoptEdits(
   return navigator.locks.request('sun-es adoption', adopt)
 }
 
+/**
+ * Waits for the other tabs whose edits are still in the queue: a tab that has just been closed, or will be, lets go of its
+ * lock then, and what it left can be taken over. Stops waiting with the signal.
+ */
+export function whenTabsEnd(edits: readonly QueuedEdit[], onEnd: () => void, signal: AbortSignal): void {
+  if (navigator.locks === undefined) return
+  for (const tab of new Set(edits.map((edit) => edit.tab).filter((one) => one !== thisTab()))) {
+    // Given only once nobody holds it; let go at once. Refused when this page goes away first.
+    navigator.locks.request(lockOf(tab), { signal }, () => undefined).then(onEnd, () => undefined)
+  }
+}
+
 async function livingTabs(): Promise<ReadonlySet<string | undefined>> {
   if (navigator.locks === undefined) return new Set()
   const { held } = await navigator.locks.query()
