@@ -48,6 +48,8 @@ async function closedBeforeSending(page: Page, name: string): Promise<Page> {
   // Not even what a closing page sends.
   await context.setOffline(true)
   await dpo(page, 'Nom et prénom').fill(name)
+  // What the page says to be kept is kept, however soon it is closed after that.
+  await expect(page.getByText('1 modification gardée sur ce poste')).toBeVisible()
   await page.close()
   await context.setOffline(false)
 
