@@ -149,10 +149,7 @@ export class DraftEngine {
       this.changed(keptStatus(this.currentStatus, this.options.isOnline(), this.waiting()) ?? this.currentStatus)
     const unhear = hearNetwork(retry, offline)
     const leaving = new AbortController()
-    void this.restore()
-      .then(() => this.options.queue)
-      .then((queue) => queue.list(this.dossier))
-      .then((left) => whenTabsEnd(left, () => void this.restore(), leaving.signal))
+    void this.restore(leaving.signal)
 
     return () => {
       this.isStopped = true
@@ -283,13 +280,14 @@ export class DraftEngine {
   }
 
   /** What an earlier page left here is shown again, then sent: what had to be settled is asked again. */
-  private async restore(): Promise<void> {
+  private async restore(leaving: AbortSignal): Promise<void> {
     const queue = await this.options.queue
     const adopted = await adoptEdits(
       () => queue.list(this.dossier),
       queue.put,
       (id) => [...this.fields.values()].some((field) => field.edits.some((edit) => edit.id === id)),
     )
+    whenTabsEnd(await queue.list(this.dossier), () => void this.restore(leaving), leaving)
     if (adopted.length === 0) return
     for (const path of new Set(adopted.map((edit) => edit.path))) {
       const field = this.field(path)

@@ -25,6 +25,9 @@ class Rollback extends Error {
   }
 }
 
+/** How long a use case may last, and wait for a connection. */
+const LIMITS = { timeout: 20_000, maxWait: 10_000 } as const
+
 /**
  * An open transaction as the database of a use case: what it writes belongs to that transaction, and is kept or not
  * with it. A failed result must roll it back as a whole.
@@ -48,7 +51,7 @@ export async function rehearse<T>(db: Database, run: (tx: Transaction) => Promis
   try {
     return await db.$transaction(async (tx) => {
       throw new Rehearsed(await run(tx))
-    })
+    }, LIMITS)
   } catch (error) {
     if (error instanceof Rehearsed) return error.outcome as T
     throw error
@@ -64,15 +67,12 @@ export async function inTransaction<T, E>(
   run: (tx: Transaction) => Promise<Result<T, E>>,
 ): Promise<Result<T, E>> {
   try {
-    return await db.$transaction(
-      async (tx) => {
-        const result = await run(tx)
-        if (!result.ok) throw new Rollback(result)
+    return await db.$transaction(async (tx) => {
+      const result = await run(tx)
+      if (!result.ok) throw new Rollback(result)
 
-        return result
-      },
-      { timeout: 20_000, maxWait: 10_000 },
-    )
+      return result
+    }, LIMITS)
   } catch (error) {
     if (error instanceof Rollback) return error.result as Result<T, E>
     throw error

@@ -1,4 +1,5 @@
 import { scopeOf } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { forbidden, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok } from '@/lib/kernel/result'
 import { inTransaction } from '@/lib/platform/db'
@@ -18,6 +19,8 @@ export function saveView(
     const { actor } = context
     const [regionCode] = scopeOf(actor, 'review.read').regionCodes
     if (regionCode === undefined) return fail(forbidden)
+    const held = await authorizeHeld(tx, actor, 'review.read', { establishmentId: null, regionCode })
+    if (!held.ok) return held
     const known = worklistQuery(parseWorklistQuery(query)).toString()
     const [saved] = await tx.savedView.createManyAndReturn({
       data: [{ regionCode, ownerId: actor.userId, name, query: known, isShared, createdAt: await context.clock(tx) }],
