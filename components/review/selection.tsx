@@ -1,6 +1,6 @@
 import { Button } from '@codegouvfr/react-dsfr/Button'
-import { Select } from '@codegouvfr/react-dsfr/Select'
 import { type Column, DataTable } from '@/components/ui/data-table'
+import { FilterSelect } from '@/components/ui/filter-select'
 import { PageTitle } from '@/components/ui/page-title'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import { SELECTION_RANKS } from '@/lib/review/domain/selection'
@@ -41,14 +41,14 @@ export function Selection({ view, mayOrganise }: { readonly view: View; readonly
         aria-label="Classer les dossiers"
         className="grid grid-cols-1 items-end gap-4 fr-mb-3w sm:grid-cols-2 lg:grid-cols-4 print:hidden"
       >
-        <Choice name="fenetre" label="Fenêtre" value={params.fenetre} options={windows.map(toOption)} />
-        <Choice
+        <FilterSelect name="fenetre" label="Fenêtre" value={params.fenetre} options={windows.map(toOption)} />
+        <FilterSelect
           name="rang"
           label="Classer par"
           value={params.rang}
           options={SELECTION_RANKS.map((value) => ({ value, text: SELECTION_RANK_TEXT[value] }))}
         />
-        <Choice
+        <FilterSelect
           name="domaine"
           label="Domaine à servir d’abord"
           value={params.domaine}
@@ -75,22 +75,3 @@ const toOption = ({ code, name }: { readonly code: string; readonly name: string
   value: code,
   text: `${code} - ${name}`,
 })
-
-type ChoiceProps = {
-  readonly name: string
-  readonly label: string
-  readonly value: string
-  readonly options: readonly { readonly value: string; readonly text: string }[]
-}
-
-function Choice({ name, label, value, options }: ChoiceProps) {
-  return (
-    <Select className="fr-mb-0" key={value} label={label} nativeSelectProps={{ name, defaultValue: value }}>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.text}
-        </option>
-      ))}
-    </Select>
-  )
-}

@@ -1,8 +1,8 @@
 import { Button } from '@codegouvfr/react-dsfr/Button'
 import { Checkbox } from '@codegouvfr/react-dsfr/Checkbox'
 import { Input } from '@codegouvfr/react-dsfr/Input'
-import { Select } from '@codegouvfr/react-dsfr/Select'
 import Link from 'next/link'
+import { FilterSelect, type Option } from '@/components/ui/filter-select'
 import { URGENCIES } from '@/lib/candidatures/domain/review-clock'
 import { LEGAL_STATUSES } from '@/lib/establishments/domain/legal-status'
 import type { Worklist } from '@/lib/review/queries/worklist'
@@ -20,8 +20,6 @@ import {
 import { CANDIDATURE_STATUS_TEXT } from '@/lib/text/candidatures'
 import { LEGAL_STATUS_TEXT } from '@/lib/text/establishments'
 import { URGENCY_TEXT, VERDICT_TEXT, WORKLIST_COLUMN_TEXT, WORKLIST_SORT_TEXT } from '@/lib/text/review'
-
-type Option = { readonly value: string; readonly text: string }
 
 const STATUS_OPTIONS: readonly Option[] = [
   { value: 'a-traiter', text: 'À traiter' },
@@ -186,24 +184,5 @@ function FilterNumber({
       key={value}
       nativeInputProps={{ name, inputMode: 'numeric', defaultValue: value, maxLength: 12 }}
     />
-  )
-}
-
-type SelectProps = {
-  readonly name: keyof WorklistParams
-  readonly label: string
-  readonly value: string
-  readonly options: readonly Option[]
-}
-
-function FilterSelect({ name, label, value, options }: SelectProps) {
-  return (
-    <Select className="fr-mb-0" key={value} label={label} nativeSelectProps={{ name, defaultValue: value }}>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.text}
-        </option>
-      ))}
-    </Select>
   )
 }
