@@ -22,6 +22,7 @@ const AREAS = [
   'indicators',
   'self-assessments',
   'payments',
+  'amendments',
   'imports',
   'dashboards',
   'text',

@@ -148,7 +148,7 @@ function conventionOf(dossier: Filed & { readonly decidedAt: Date }, rules: Rule
     id: randomUUID(),
     candidatureId: dossier.id,
     number,
-    status: isSigned ? 'signed' : 'to_sign',
+    status: isSigned ? 'sealed' : 'sent',
     content,
     preparedAt: decidedAt,
     signedAt: isSigned ? decidedAt : null,

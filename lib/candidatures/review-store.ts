@@ -100,6 +100,16 @@ export async function freezeFunding(
   })
 }
 
+/** The amounts that a dossier was last validated with; throws when it never was. */
+export async function findValidatedFunding(tx: Transaction, candidatureId: string): Promise<Funding> {
+  const { funding } = await tx.fundingSnapshot.findFirstOrThrow({
+    where: { candidatureId, kind: 'validated' },
+    orderBy: { computedAt: 'desc' },
+  })
+
+  return funding as unknown as Funding
+}
+
 /** Moves the deadlines of a region's dossiers with the end of the review of their window, by whole days of Paris. */
 export async function moveReviewDeadlines(
   tx: Transaction,

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 
-export const CONVENTION_FILTERS = ['toutes', 'a-signer', 'signees'] as const
+export const CONVENTION_FILTERS = [
+  'toutes',
+  'a-envoyer',
+  'a-signer',
+  'a-signer-ars',
+  'a-sceller',
+  'signees',
+  'closes',
+] as const
 
 export type ConventionFilter = (typeof CONVENTION_FILTERS)[number]
 

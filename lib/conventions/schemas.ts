@@ -80,13 +80,29 @@ export const conventionContent = z.object({
   articles: z.array(article),
 }) satisfies z.ZodType<ConventionContent>
 
-export const signConventionInput = z.object({
-  conventionId: z.uuid(),
-  expectedVersion: z.coerce.number().int().positive(),
+const conventionRef = { conventionId: z.uuid(), expectedVersion: z.coerce.number().int().positive() }
+
+export const certifyPaperCopyInput = z.object({
+  ...conventionRef,
   signedByEstablishmentOn: dayText('La date de signature de l’établissement'),
   establishmentSignatory: requiredText('Le nom du signataire de l’établissement', 200),
+  establishmentSignatoryRole: requiredText('La qualité du signataire de l’établissement', 200),
   signedByArsOn: dayText('La date de signature de l’ARS'),
   arsSignatory: requiredText('Le nom du signataire de l’ARS', 200),
+  arsSignatoryRole: requiredText('La qualité du signataire de l’ARS', 200),
 })
 
-export type SignConventionInput = z.infer<typeof signConventionInput>
+export type CertifyPaperCopyInput = z.infer<typeof certifyPaperCopyInput>
+
+export const sendConventionInput = z.object(conventionRef)
+
+export type SendConventionInput = z.infer<typeof sendConventionInput>
+
+export const replaceConventionInput = z.object({ ...conventionRef, reason: requiredText('Le motif', 500) })
+
+export type ReplaceConventionInput = z.infer<typeof replaceConventionInput>
+
+/** A job to be launched again: the PDF that is not there, or the seal. */
+export const retryConventionInput = z.object({ conventionId: z.uuid() })
+
+export type RetryConventionInput = z.infer<typeof retryConventionInput>

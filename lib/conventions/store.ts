@@ -1,16 +1,23 @@
 import type { Convention as ConventionRow, Prisma } from '@/generated/prisma/client'
-import { type Act, auditCandidature, type LoadedCandidature } from '@/lib/candidatures/store'
+import type { Permission } from '@/lib/access/domain/policy'
+import { type Act, auditCandidature, type LoadedCandidature, loadCandidature } from '@/lib/candidatures/store'
 import { type ConventionContent, type ConventionFacts, writeContent } from '@/lib/conventions/domain/content'
+import { type ConventionStatus, canBecome, LIVING_STATUSES } from '@/lib/conventions/domain/life'
 import { conventionContent } from '@/lib/conventions/schemas'
 import { CONVENTION_TEMPLATE } from '@/lib/conventions/template'
 import { regionName } from '@/lib/establishments/domain/regions'
 import type { Funding } from '@/lib/funding/funding'
 import { present } from '@/lib/kernel/assert'
 import { parisDay } from '@/lib/kernel/dates'
+import { type AppError, notFound, ruleBroken, stale } from '@/lib/kernel/errors'
+import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { Reader, Transaction } from '@/lib/platform/db'
 import { nextNumber } from '@/lib/platform/sequence'
+import type { UseCaseContext } from '@/lib/platform/use-case'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { endOfPeriod, observationStart } from '@/lib/programme/domain/window'
+
+type Amounts = { readonly rules: RuleSet; readonly funding: Funding }
 
 /**
  * Prepares the convention of a dossier that is being retained, in the transaction of its validation: numbered without
@@ -20,15 +27,48 @@ export async function prepareConvention(
   tx: Transaction,
   act: Act,
   candidature: LoadedCandidature,
-  { rules, funding }: { readonly rules: RuleSet; readonly funding: Funding },
+  amounts: Amounts,
 ): Promise<{ conventionId: string; number: string }> {
   const { regionCode, window } = candidature
   const series = `convention-${window.code}-${regionCode}`
   const place = String(await nextNumber(tx, series)).padStart(4, '0')
   const number = `C-${window.code}-${regionCode}-${place}`
-  const content = writeContent(CONVENTION_TEMPLATE, rules, funding, factsOf(candidature, number, act.now))
+  const content = conventionText(candidature, number, act.now, amounts)
+  const { id } = await insertConvention(tx, act, candidature, { kind: 'convention', rank: 0, edition: 1, content })
+
+  return { conventionId: id, number }
+}
+
+/** What a convention of that number says now, with the text, the contacts and the bank details of today. */
+export function conventionText(
+  candidature: LoadedCandidature,
+  number: string,
+  now: Date,
+  { rules, funding }: Amounts,
+): ConventionContent {
+  return writeContent(CONVENTION_TEMPLATE, rules, funding, factsOf(candidature, number, now))
+}
+
+type NewConvention = {
+  readonly kind: 'convention' | 'amendment'
+  /** 0 for the convention, then 1, 2… for its amendments. */
+  readonly rank: number
+  /** One more for each text that replaces another under the same number. */
+  readonly edition: number
+  readonly content: ConventionContent
+}
+
+/** Writes a text to be signed, frozen, and asks its PDF of the job queue. */
+export async function insertConvention(
+  tx: Transaction,
+  act: Act,
+  candidature: LoadedCandidature,
+  { content, ...place }: NewConvention,
+): Promise<ConventionRow> {
+  const { number, totals } = content
   const convention = await tx.convention.create({
     data: {
+      ...place,
       candidatureId: candidature.id,
       number,
       content: content satisfies ConventionContent as unknown as Prisma.InputJsonObject,
@@ -36,9 +76,10 @@ export async function prepareConvention(
     },
   })
   await act.context.jobs.enqueue(tx, 'render-convention', { conventionId: convention.id })
-  await auditCandidature(tx, act, candidature, 'convention.prepared', { number, totalCents: content.totals.totalCents })
+  const details = { number, edition: place.edition, totalCents: totals.totalCents }
+  await auditCandidature(tx, act, candidature, 'convention.prepared', details)
 
-  return { conventionId: convention.id, number }
+  return convention
 }
 
 function factsOf(candidature: LoadedCandidature, number: string, now: Date): ConventionFacts {
@@ -60,7 +101,7 @@ function factsOf(candidature: LoadedCandidature, number: string, now: Date): Con
     },
     bank: { holder: candidature.bankHolder ?? establishment.name, ibanLastFour: candidature.ibanLastFour },
     filedAt: present(candidature.filedAt, 'the day of filing of a dossier under review'),
-    decidedAt: now,
+    decidedAt: candidature.decidedAt ?? now,
     activityReason: candidature.arsActivity === null ? null : candidature.arsActivityReason,
     windowName: window.name,
     observationStartsAt: observationStart(window, regionCode),
@@ -80,6 +121,129 @@ export async function lockConvention(tx: Transaction, conventionId: string): Pro
   await tx.$queryRaw`SELECT id FROM "Convention" WHERE id = ${conventionId}::uuid FOR UPDATE`
 
   return tx.convention.findUnique({ where: { id: conventionId } })
+}
+
+/** The text of a dossier that counts at that rank (0: its convention), locked; null when there is none. */
+export async function findLiving(tx: Transaction, candidatureId: string, rank = 0): Promise<ConventionRow | null> {
+  const row = await tx.convention.findFirst({
+    where: { candidatureId, rank, status: { in: [...LIVING_STATUSES] } },
+    select: { id: true },
+  })
+
+  return row === null ? null : lockConvention(tx, row.id)
+}
+
+type LoadedConvention = {
+  readonly convention: ConventionRow
+  readonly candidature: LoadedCandidature
+  readonly act: Act
+}
+
+/**
+ * Loads a convention for a use case with its dossier, the dossier locked first: allowed, and as the screen showed it
+ * when a version is given.
+ */
+export async function loadConvention(
+  tx: Transaction,
+  context: UseCaseContext,
+  permission: Permission,
+  { conventionId, expectedVersion }: { readonly conventionId: string; readonly expectedVersion?: number },
+): Promise<Result<LoadedConvention, AppError>> {
+  const candidatureId = await findCandidatureId(tx, conventionId)
+  if (candidatureId === null) return fail(notFound)
+  const loaded = await loadCandidature(tx, context, permission, candidatureId)
+  if (!loaded.ok) return loaded
+  const { candidature, act } = loaded.value
+  const convention = present(await lockConvention(tx, conventionId), 'the convention')
+  if (expectedVersion !== undefined && convention.version !== expectedVersion) {
+    return fail(stale(candidature.savedByName, candidature.savedAt))
+  }
+
+  return ok({ convention, candidature, act })
+}
+
+type Changes = Omit<Prisma.ConventionUncheckedUpdateInput, 'status' | 'version'>
+
+/** Moves a locked convention along its life; refuses a move that it does not have. */
+export async function moveConvention(
+  tx: Transaction,
+  convention: ConventionRow,
+  to: ConventionStatus,
+  changes: Changes = {},
+): Promise<Result<ConventionRow, AppError>> {
+  if (!canBecome(convention.status, to)) {
+    return fail(ruleBroken('convention-not-in-this-status', { status: convention.status }))
+  }
+  const data = { ...changes, status: to, version: convention.version + 1 }
+
+  return ok(await tx.convention.update({ where: { id: convention.id }, data }))
+}
+
+/** Ends a text, for a reason that is kept: the links to sign it die. */
+export async function endConvention(
+  tx: Transaction,
+  act: Act,
+  candidature: LoadedCandidature,
+  { convention, to, reason }: { convention: ConventionRow; to: 'cancelled' | 'replaced'; reason: string },
+): Promise<Result<void, AppError>> {
+  const end = { endedAt: act.now, endedByName: act.context.actor.name, endReason: reason }
+  const moved = await moveConvention(tx, convention, to, end)
+  if (!moved.ok) return moved
+  const { number, edition } = convention
+  await auditCandidature(tx, act, candidature, `convention.${to}`, { number, edition, reason })
+
+  return ok()
+}
+
+/** Cancels whatever text of a dossier counts, amendments first: its decision is over. */
+export async function cancelConvention(
+  tx: Transaction,
+  act: Act,
+  candidature: LoadedCandidature,
+  reason: string,
+): Promise<Result<void, AppError>> {
+  const living = await tx.convention.findMany({
+    where: { candidatureId: candidature.id, status: { in: [...LIVING_STATUSES] } },
+    orderBy: { rank: 'desc' },
+    select: { id: true },
+  })
+  for (const { id } of living) {
+    const convention = present(await lockConvention(tx, id), 'the convention')
+    const ended = await endConvention(tx, act, candidature, { convention, to: 'cancelled', reason })
+    if (!ended.ok) return ended
+  }
+
+  return ok()
+}
+
+type NewSignature = Omit<Prisma.ConventionSignatureUncheckedCreateInput, 'id' | 'conventionId' | 'recordedAt'>
+
+/** Writes one signature, for ever. */
+export async function recordSignature(
+  tx: Transaction,
+  { now }: Pick<Act, 'now'>,
+  conventionId: string,
+  signature: NewSignature,
+): Promise<void> {
+  await tx.conventionSignature.create({ data: { ...signature, conventionId, recordedAt: now } })
+}
+
+/** The last signed copy added to the dossier since that text was prepared, which no other text shows; null: none. */
+export async function findUnusedScan(tx: Transaction, convention: ConventionRow): Promise<{ id: string } | null> {
+  const { id, candidatureId, preparedAt } = convention
+  const others = await tx.convention.findMany({
+    where: { candidatureId, id: { not: id }, scanDocumentId: { not: null } },
+    select: { scanDocumentId: true },
+  })
+
+  return tx.document.findFirst({
+    where: {
+      ...{ candidatureId, kind: 'signed_convention', removedAt: null, createdAt: { gte: preparedAt } },
+      id: { notIn: others.flatMap(({ scanDocumentId }) => scanDocumentId ?? []) },
+    },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true },
+  })
 }
 
 /** Which dossier a convention belongs to; null when there is no such convention. */

@@ -89,6 +89,10 @@ export const RULE_CODES = [
   'envelope-below-engaged',
   // convention
   'convention-not-generated',
+  'convention-not-in-this-status',
+  'convention-text-changed',
+  'signed-in-the-portal',
+  'same-person-signed',
   'signature-before-preparation',
   'signature-in-the-future',
   // payments

@@ -21,6 +21,11 @@ export async function findTeams(reader: Reader, establishmentIds: readonly strin
   )
 }
 
+/** Everybody who may sign for an establishment in their own name now. */
+export function findSignatories(reader: Reader, establishmentId: string): Promise<Recipient[]> {
+  return findHolders(reader, { establishmentId, role: 'signataire' })
+}
+
 /** Everybody who holds one of those roles in the agency of a region now. */
 export function findAgency(reader: Reader, regionCode: string, roles: readonly Role[]): Promise<Recipient[]> {
   return findHolders(reader, { regionCode, role: { in: [...roles] } })

@@ -5,6 +5,7 @@ import type { Transaction } from './db'
 /** The queues and what their jobs carry. Each queue is created by a migration. */
 export type JobData = {
   'render-convention': { readonly conventionId: string }
+  'seal-convention': { readonly conventionId: string }
   'import-finess': { readonly importRunId: string }
   'send-mail': { readonly notificationId: string }
   'send-reminders': Scheduled
@@ -15,6 +16,7 @@ export type JobData = {
   'resume-outbox': Scheduled
   'check-storage': Scheduled
   'watch-reviews': Scheduled
+  'watch-conventions': Scheduled
   'check-batch': { readonly batchId: string }
   'run-batch': { readonly batchId: string }
 }
@@ -41,6 +43,7 @@ export const SCHEDULES: Schedules = {
   purge: '30 3 * * *',
   'send-reminders': '0 7 * * *',
   'watch-reviews': '15 7 * * *',
+  'watch-conventions': '20 7 * * *',
   'daily-digest': '30 7 * * *',
 }
 

@@ -1,5 +1,7 @@
 import { purgeEdits } from '@/lib/candidatures/use-cases/purge-edits'
 import { renderConvention } from '@/lib/conventions/use-cases/render-convention'
+import { sealConvention } from '@/lib/conventions/use-cases/seal-convention'
+import { watchConventions } from '@/lib/conventions/use-cases/watch-conventions'
 import { checkStorage } from '@/lib/documents/use-cases/check-storage'
 import { purgeUploads } from '@/lib/documents/use-cases/purge-uploads'
 import { resumeScans } from '@/lib/documents/use-cases/resume-scans'
@@ -27,6 +29,7 @@ export async function startPortalWorkers(): Promise<() => Promise<void>> {
   const handlers: JobHandlers = {
     'render-convention': ({ conventionId }) => renderConvention(made, conventionId),
     'import-finess': ({ importRunId }) => runImport(made, importRunId),
+    'seal-convention': ({ conventionId }) => sealConvention(made, conventionId),
     'send-mail': ({ notificationId }) => sendMail(made, mailer, notificationId),
     'send-reminders': async () => void (await sendReminders(made)),
     'daily-digest': async () => void (await sendDigests(made)),
@@ -42,6 +45,7 @@ export async function startPortalWorkers(): Promise<() => Promise<void>> {
     },
     'check-storage': () => checkStorage(made),
     'watch-reviews': async () => void (await watchReviews(made)),
+    'watch-conventions': async () => void (await watchConventions(made)),
     'check-batch': ({ batchId }) => checkBatch(made, performBatchAct, batchId),
     'run-batch': ({ batchId }) => runBatch(made, performBatchAct, batchId),
   }

@@ -3,8 +3,9 @@ import { proposeDecision } from '@/lib/candidatures/use-cases/propose-decision'
 import { requestCompletion } from '@/lib/candidatures/use-cases/request-completion'
 import { setActivity } from '@/lib/candidatures/use-cases/set-activity'
 import { startReview } from '@/lib/candidatures/use-cases/start-review'
+import { certifyPaperCopy } from '@/lib/conventions/use-cases/certify-paper-copy'
 import { renderConvention } from '@/lib/conventions/use-cases/render-convention'
-import { signConvention } from '@/lib/conventions/use-cases/sign-convention'
+import { sealConvention } from '@/lib/conventions/use-cases/seal-convention'
 import { addDocument } from '@/lib/documents/use-cases/add-document'
 import { decideDomain } from '@/lib/indicators/use-cases/decide-domain'
 import { recordControl } from '@/lib/indicators/use-cases/record-control'
@@ -84,7 +85,7 @@ export async function decide(validator: UseCaseContext, candidatureId: string, d
 }
 
 export async function sign(agent: UseCaseContext, candidatureId: string, day: string): Promise<void> {
-  const convention = await agent.db.convention.findUniqueOrThrow({ where: { candidatureId } })
+  const convention = await agent.db.convention.findFirstOrThrow({ where: { candidatureId, status: 'prepared' } })
   const file = await fictitiousFile('convention-signee.pdf', `Convention ${convention.number} signée`)
   must(await addDocument(agent, { candidatureId, kind: 'signed_convention', file }), 'signed convention')
   const input = {
@@ -92,10 +93,13 @@ export async function sign(agent: UseCaseContext, candidatureId: string, day: st
     expectedVersion: convention.version,
     signedByEstablishmentOn: day,
     establishmentSignatory: 'Maud Vallier',
+    establishmentSignatoryRole: 'Directrice',
     signedByArsOn: day,
     arsSignatory: 'Hélène Bastide',
+    arsSignatoryRole: 'Directrice générale',
   }
-  must(await signConvention(agent, input), 'sign')
+  must(await certifyPaperCopy(agent, input), 'sign')
+  await sealConvention(agent, convention.id)
 }
 
 /** The national control agrees with the hospital, but for a dossier that stays under control: a gap is open there. */

@@ -37,7 +37,8 @@ const MATRIX = `
   review.organise          . . . .  x x . .  . .
   review.configure         . . . .  . . . x  . .
   convention.read          x x x x  x x x x  x x
-  convention.sign          . . . .  x x . .  . .
+  convention.send          . . . .  x x . .  . .
+  convention.sign          . . x .  . x . .  . .
   lot.read                 . . . .  x x x x  x x
   lot.prepare              . . . .  . x x .  . .
   lot.send                 . . . .  . . x .  . .

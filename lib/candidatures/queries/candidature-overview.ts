@@ -2,6 +2,7 @@ import { mayOn } from '@/lib/access/domain/policy'
 import { candidatureScope } from '@/lib/access/scope'
 import { type NextAction, nextAction } from '@/lib/candidatures/domain/next-action'
 import { type CandidatureStatus, isBeforeDecision, isRetained } from '@/lib/candidatures/domain/status'
+import { LIVING_CONVENTION } from '@/lib/conventions/queries/living-convention'
 import type { Funding } from '@/lib/funding/funding'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { isOpenForApplication } from '@/lib/programme/domain/window'
@@ -80,7 +81,7 @@ export async function candidatureOverview(
       snapshots: { orderBy: { computedAt: 'desc' } },
       domains: { orderBy: { domainCode: 'asc' } },
       payments: { select: { id: true } },
-      convention: true,
+      conventions: LIVING_CONVENTION,
       documents: {
         where: { removedAt: null, kind: { not: 'message_file' } },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -113,10 +114,7 @@ export async function candidatureOverview(
       missedAdvance,
       reason: outcomeReason,
     })),
-    convention:
-      row.convention === null
-        ? null
-        : { id: row.convention.id, number: row.convention.number, signedAt: row.convention.signedAt },
+    convention: row.conventions[0] ?? null,
     hasIndicators: isRetained(row.status) && row.payments.length > 0,
     documents: await documentViews(db, row.documents, { actor, rules: form.rules, target }),
     filings: row.filings.map(({ number, filedAt, filedByName, onBehalfOfName, receiptCode }) => ({

@@ -101,7 +101,10 @@ function versionView(
     addedAt: createdAt,
     versionNumber: row.versionNumber,
     // The portal's own documents were handed in by nobody.
-    state: kind === 'convention' && content.scan === 'not_scanned' ? 'clean' : contentState(content),
+    state:
+      (kind === 'convention' || kind === 'signature_evidence') && content.scan === 'not_scanned'
+        ? 'clean'
+        : contentState(content),
     mayOpen: mayOn(actor, openPermission(kind, isSensitive), target),
   }
 }

@@ -10,6 +10,7 @@ import { type CandidatureStatus, isBeforeDecision } from '@/lib/candidatures/dom
 import { type DocumentView, documentViews } from '@/lib/candidatures/queries/document-view'
 import { blockerOf, prerequisitesOf, type ReviewedPrerequisite } from '@/lib/candidatures/queries/review-prerequisites'
 import { type SecondValidation, secondValidationOf } from '@/lib/candidatures/queries/second-validation'
+import { LIVING_CONVENTION } from '@/lib/conventions/queries/living-convention'
 import { leftCents } from '@/lib/envelopes/domain/envelope'
 import { findEnvelopes } from '@/lib/envelopes/store'
 import type { LegalStatus } from '@/lib/establishments/domain/legal-status'
@@ -120,7 +121,7 @@ const INCLUDED = {
   filings: { orderBy: { number: 'desc' } },
   snapshots: { where: { kind: 'validated' }, orderBy: { computedAt: 'desc' }, take: 1 },
   history: { orderBy: { id: 'desc' } },
-  convention: true,
+  conventions: LIVING_CONVENTION,
 } as const satisfies Prisma.CandidatureInclude
 
 type Row = Prisma.CandidatureGetPayload<{ include: typeof INCLUDED }>
@@ -221,7 +222,7 @@ function identityOf(row: Row, now: Date) {
         : { decision: proposedDecision, byName: row.proposedByName ?? '', at: proposedAt, reason: row.proposalReason },
     decision:
       decidedAt === null ? null : { byName: row.decidedByName ?? '', at: decidedAt, reason: row.decisionReason },
-    convention: row.convention === null ? null : { id: row.convention.id, number: row.convention.number },
+    convention: row.conventions[0] ?? null,
   }
 }
 

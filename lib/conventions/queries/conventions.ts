@@ -1,54 +1,71 @@
 import type { Prisma } from '@/generated/prisma/client'
-import { mayOn } from '@/lib/access/domain/policy'
+import { mayEver } from '@/lib/access/domain/policy'
 import { candidatureScope } from '@/lib/access/scope'
-import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
-import { targetOf } from '@/lib/candidatures/store'
-import type { ConventionContent } from '@/lib/conventions/domain/content'
-import type { ConventionFilter } from '@/lib/conventions/list-params'
+import { type ConventionStatus, LIVING_STATUSES, SIGNED_STATUSES } from '@/lib/conventions/domain/life'
+import { isSealLate } from '@/lib/conventions/domain/watch'
+import { CONVENTION_FILTERS, type ConventionFilter } from '@/lib/conventions/list-params'
 import { contentOf } from '@/lib/conventions/store'
-import { parisDay } from '@/lib/kernel/dates'
 import type { PageContext } from '@/lib/platform/page-context'
 
-const PAGE_SIZE = 25
+const PAGE_SIZE = 50
 
 export type ConventionRow = {
   readonly id: string
+  readonly candidatureId: string
+  readonly kind: 'convention' | 'amendment'
   readonly number: string
+  readonly edition: number
   readonly reference: string
   readonly establishmentName: string
   readonly finess: string
   readonly totalCents: number
   readonly preparedAt: Date
-  readonly status: 'to_sign' | 'signed'
+  readonly status: ConventionStatus
   readonly signedAt: Date | null
+  /** Its PDF is there. */
+  readonly isReady: boolean
+  readonly textSha256: string | null
+  /** Signed by all, not sealed after the time it takes. */
+  readonly isSealLate: boolean
 }
 
 export type ConventionList = {
   readonly rows: readonly ConventionRow[]
   readonly total: number
-  readonly toSign: number
+  readonly counts: Readonly<Record<ConventionFilter, number>>
   readonly page: number
   readonly pageCount: number
   readonly statut: ConventionFilter
+  /** The actor sends texts and certifies paper copies. */
+  readonly maySend: boolean
+  /** The actor signs for an agency. */
+  readonly maySignForAgency: boolean
 }
 
-const STATUS = { 'a-signer': { status: 'to_sign' }, signees: { status: 'signed' }, toutes: {} } as const
+const STATUSES: Record<ConventionFilter, readonly ConventionStatus[]> = {
+  toutes: LIVING_STATUSES,
+  'a-envoyer': ['prepared'],
+  'a-signer': ['sent'],
+  'a-signer-ars': ['signed_by_establishment'],
+  'a-sceller': ['signed_by_agency'],
+  signees: SIGNED_STATUSES,
+  closes: ['cancelled', 'replaced'],
+}
 
-/** The conventions of the dossiers that the actor may read, the ones to sign first. */
+/** The conventions and amendments of the dossiers that the actor may read, those that wait for somebody first. */
 export async function listConventions(
-  { db, actor }: PageContext,
+  { db, actor, now }: PageContext,
   { statut, page: asked }: { readonly statut: ConventionFilter; readonly page: number },
 ): Promise<ConventionList> {
   const scope: Prisma.ConventionWhereInput = { candidature: candidatureScope(actor, 'convention.read') }
-  const where = { AND: [scope, STATUS[statut]] }
-  const [total, toSign] = await Promise.all([
-    db.convention.count({ where }),
-    db.convention.count({ where: { AND: [scope, STATUS['a-signer']] } }),
-  ])
+  const byStatus = await db.convention.groupBy({ by: ['status'], where: scope, _count: true })
+  const countOf = (filter: ConventionFilter) =>
+    byStatus.filter(({ status }) => STATUSES[filter].includes(status)).reduce((sum, { _count }) => sum + _count, 0)
+  const total = countOf(statut)
   const pageCount = Math.max(1, Math.ceil(total / PAGE_SIZE))
   const page = Math.min(asked, pageCount)
   const rows = await db.convention.findMany({
-    where,
+    where: { AND: [scope, { status: { in: [...STATUSES[statut]] } }] },
     include: { candidature: { include: { establishment: true } } },
     orderBy: [{ status: 'asc' }, { preparedAt: 'desc' }, { id: 'asc' }],
     skip: (page - 1) * PAGE_SIZE,
@@ -58,7 +75,10 @@ export async function listConventions(
   return {
     rows: rows.map((row) => ({
       id: row.id,
+      candidatureId: row.candidatureId,
+      kind: row.kind,
       number: row.number,
+      edition: row.edition,
       reference: row.candidature.reference,
       establishmentName: row.candidature.establishment.name,
       finess: row.candidature.establishment.finess,
@@ -66,94 +86,19 @@ export async function listConventions(
       preparedAt: row.preparedAt,
       status: row.status,
       signedAt: row.signedAt,
+      isReady: row.documentId !== null,
+      textSha256: row.textSha256,
+      isSealLate: isSealLate(row, now),
     })),
     total,
-    toSign,
+    counts: Object.fromEntries(CONVENTION_FILTERS.map((filter) => [filter, countOf(filter)])) as Record<
+      ConventionFilter,
+      number
+    >,
     page,
     pageCount,
     statut,
+    maySend: mayEver(actor, 'convention.send'),
+    maySignForAgency: actor.memberships.some(({ kind, role }) => kind === 'region' && role === 'valideur'),
   }
-}
-
-type FileLink = {
-  readonly documentId: string
-  readonly fileName: string
-  readonly sizeBytes: number
-  readonly addedAt: Date
-}
-
-export type ConventionPage = {
-  readonly id: string
-  readonly version: number
-  readonly number: string
-  readonly candidatureId: string
-  readonly candidatureStatus: CandidatureStatus
-  readonly content: ConventionContent
-  readonly preparedAt: Date
-  /** Null while its job has not written it. */
-  readonly pdf: FileLink | null
-  readonly scan: FileLink | null
-  readonly signature: {
-    readonly signedByEstablishmentOn: string
-    readonly establishmentSignatory: string
-    readonly signedByArsOn: string
-    readonly arsSignatory: string
-  } | null
-  readonly today: string
-  readonly preparedOn: string
-  readonly maySign: boolean
-  readonly mayReview: boolean
-}
-
-/** A convention with its files; null outside the actor's scope. */
-export async function conventionPage(
-  { db, actor, now }: PageContext,
-  conventionId: string,
-): Promise<ConventionPage | null> {
-  const row = await db.convention.findFirst({
-    where: { id: conventionId, candidature: candidatureScope(actor, 'convention.read') },
-    include: { candidature: { include: { documents: { where: { removedAt: null }, orderBy: { createdAt: 'asc' } } } } },
-  })
-  if (row === null) return null
-  const { candidature, signedByEstablishmentOn, establishmentSignatory, signedByArsOn, arsSignatory } = row
-  const { documents } = candidature
-  const isSigned =
-    signedByEstablishmentOn !== null &&
-    establishmentSignatory !== null &&
-    signedByArsOn !== null &&
-    arsSignatory !== null
-  const scan = row.scanDocumentId ?? documents.findLast((document) => document.kind === 'signed_convention')?.id ?? null
-  const target = targetOf(candidature)
-
-  return {
-    id: row.id,
-    version: row.version,
-    number: row.number,
-    candidatureId: candidature.id,
-    candidatureStatus: candidature.status,
-    content: contentOf(row),
-    preparedAt: row.preparedAt,
-    pdf: fileLink(documents, row.documentId),
-    scan: fileLink(documents, scan),
-    signature: isSigned ? { signedByEstablishmentOn, establishmentSignatory, signedByArsOn, arsSignatory } : null,
-    today: parisDay(now),
-    preparedOn: parisDay(row.preparedAt),
-    maySign: candidature.status === 'convention_to_sign' && mayOn(actor, 'convention.sign', target),
-    mayReview: mayOn(actor, 'review.read', target),
-  }
-}
-
-type DocumentRow = {
-  readonly id: string
-  readonly fileName: string
-  readonly sizeBytes: number
-  readonly createdAt: Date
-}
-
-function fileLink(documents: readonly DocumentRow[], id: string | null): FileLink | null {
-  const document = documents.find((one) => one.id === id)
-  if (document === undefined) return null
-  const { fileName, sizeBytes, createdAt } = document
-
-  return { documentId: document.id, fileName, sizeBytes, addedAt: createdAt }
 }

@@ -2,14 +2,13 @@ import { renderConventionPdf } from '@/lib/conventions/pdf'
 import { contentOf, lockConvention } from '@/lib/conventions/store'
 import { insertDocument } from '@/lib/documents/store'
 import { present } from '@/lib/kernel/assert'
-import { tellConventionToSign } from '@/lib/notifications/events/review'
 import { writeAudit } from '@/lib/platform/audit'
 import type { Services } from '@/lib/platform/use-case'
 
 const SYSTEM = 'Portail SUN-ES'
 
 /**
- * Job: writes the PDF of a prepared convention. Runs again without harm: one that has its document is left alone, and
+ * Job: writes the PDF of a prepared convention or amendment: its hash names the text that both parties sign. Runs again without harm: one that has its document is left alone, and
  * the same content gives the same bytes.
  */
 export async function renderConvention(services: Services, conventionId: string): Promise<void> {
@@ -30,13 +29,16 @@ export async function renderConvention(services: Services, conventionId: string)
     const document = await insertDocument(tx, {
       candidatureId: candidature.id,
       kind: 'convention',
-      fileName: `convention-${convention.number}.pdf`,
+      fileName: fileNameOf(convention),
       mimeType: 'application/pdf',
       stored,
       uploadedBy: { userId: present(candidature.decidedById, 'who retained the dossier'), name: SYSTEM },
       createdAt: now,
     })
-    await tx.convention.update({ where: { id: convention.id }, data: { documentId: document.id } })
+    await tx.convention.update({
+      where: { id: convention.id },
+      data: { documentId: document.id, textSha256: stored.sha256 },
+    })
     await writeAudit(tx, {
       type: 'convention.generated',
       at: now,
@@ -46,6 +48,11 @@ export async function renderConvention(services: Services, conventionId: string)
       establishmentId: candidature.establishmentId,
       details: { number: convention.number, documentId: document.id, sha256: stored.sha256 },
     })
-    await tellConventionToSign(tx, { context: services, now }, candidature, convention)
   })
+}
+
+function fileNameOf({ kind, number, edition }: { kind: 'convention' | 'amendment'; number: string; edition: number }) {
+  const name = kind === 'convention' ? 'convention' : 'avenant'
+
+  return `${name}-${number}${edition === 1 ? '' : `-edition-${edition}`}.pdf`
 }

@@ -1,12 +1,12 @@
 import type { Permission } from '@/lib/access/domain/policy'
 import { prerequisiteSection, type Section } from '@/lib/candidatures/domain/section'
-import { CANDIDATURE_STATUSES, type CandidatureStatus } from '@/lib/candidatures/domain/status'
+import { CANDIDATURE_STATUSES, type CandidatureStatus, RETAINED_STATUSES } from '@/lib/candidatures/domain/status'
 
 export const UPLOAD_KINDS = ['prerequisite_evidence', 'bank_details', 'signed_convention', 'message_file'] as const
 
-/** What a person hands in; a `convention` is made by the portal. */
+/** What a person hands in; a `convention` and the evidence of its signatures are made by the portal. */
 export type UploadKind = (typeof UPLOAD_KINDS)[number]
-export type DocumentKind = UploadKind | 'convention'
+export type DocumentKind = UploadKind | 'convention' | 'signature_evidence'
 
 type Guard = { readonly permission: Permission; readonly statuses: readonly CandidatureStatus[] }
 
@@ -16,7 +16,7 @@ const FORM_GUARD: Guard = { permission: 'document.add', statuses: ['draft', 'to_
 export const CHANGE_GUARD: Readonly<Record<UploadKind, Guard>> = {
   prerequisite_evidence: FORM_GUARD,
   bank_details: FORM_GUARD,
-  signed_convention: { permission: 'convention.sign', statuses: ['convention_to_sign'] },
+  signed_convention: { permission: 'convention.send', statuses: RETAINED_STATUSES },
   message_file: { permission: 'message.write', statuses: CANDIDATURE_STATUSES },
 }
 
@@ -29,6 +29,7 @@ export function sectionOfKind(kind: DocumentKind, prerequisiteCode: string | nul
       return 'bank-details'
     case 'signed_convention':
     case 'convention':
+    case 'signature_evidence':
     case 'message_file':
       return null
   }
@@ -50,6 +51,7 @@ export function openPermission(kind: DocumentKind, isSensitive: boolean): Permis
       return isSensitive ? 'document.read-sensitive' : 'message.read'
     case 'signed_convention':
     case 'convention':
+    case 'signature_evidence':
       return 'convention.read'
   }
 }

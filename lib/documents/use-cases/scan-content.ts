@@ -72,6 +72,7 @@ function placeOf({ candidatureId, kind, prerequisiteCode }: DocumentWithDossier)
       return conversationPath({ candidatureId, prerequisiteCode })
     case 'signed_convention':
     case 'convention':
+    case 'signature_evidence':
       return `/candidatures/${candidatureId}`
   }
 }

@@ -54,37 +54,3 @@ export async function tellDecided(tx: Transaction, telling: Telling, dossier: Mo
     event: eventOf(dossier),
   })
 }
-
-/** The convention is ready to be printed and signed. */
-export async function tellConventionToSign(
-  tx: Transaction,
-  telling: Telling,
-  dossier: Dossier,
-  convention: { readonly id: string; readonly number: string },
-): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
-    kind: 'convention-to-sign',
-    about: aboutTeamOf(dossier),
-    subject: `Convention à signer : ${convention.number}`,
-    body: `La convention ${convention.number} est prête à être signée : ${nameOf(dossier)}.`,
-    path: `/conventions/${convention.id}`,
-    event: convention.id,
-  })
-}
-
-/** Both parties signed. */
-export async function tellConventionSigned(
-  tx: Transaction,
-  telling: Telling,
-  dossier: Dossier,
-  convention: { readonly id: string; readonly number: string },
-): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
-    kind: 'convention-signed',
-    about: aboutTeamOf(dossier),
-    subject: `Convention signée : ${convention.number}`,
-    body: `L’ARS a enregistré la convention ${convention.number}, signée par les deux parties : ${nameOf(dossier)}.`,
-    path: `/conventions/${convention.id}`,
-    event: convention.id,
-  })
-}

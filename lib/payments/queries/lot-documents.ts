@@ -1,8 +1,16 @@
+import type { Prisma } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/access/domain/actor'
 import { regionScope } from '@/lib/access/scope'
+import { SIGNED_STATUSES } from '@/lib/conventions/domain/life'
 import { csvText } from '@/lib/kernel/csv'
 import { parisDay } from '@/lib/kernel/dates'
 import type { Reader } from '@/lib/platform/db'
+
+/** The convention of a dossier and its amendments, once both parties signed them. */
+const LIVING = {
+  where: { status: { in: [...SIGNED_STATUSES] } },
+  orderBy: { rank: 'asc' },
+} as const satisfies Prisma.Candidature$conventionsArgs
 
 const HEADER = ['lot', 'reference', 'finess', 'etablissement', 'convention', 'signee_le', 'piece', 'fichier', 'sha256']
 
@@ -23,7 +31,7 @@ export async function lotDocuments(
           payment: {
             select: {
               establishment: { select: { finess: true, name: true } },
-              candidature: { select: { convention: true } },
+              candidature: { select: { conventions: LIVING } },
             },
           },
         },
@@ -31,28 +39,33 @@ export async function lotDocuments(
     },
   })
   if (lot === null) return null
-  const conventions = lot.lines.flatMap(({ payment }) => payment.candidature.convention ?? [])
-  const ids = conventions.flatMap(({ documentId, scanDocumentId }) => [documentId ?? [], scanDocumentId ?? []].flat())
+  const conventions = lot.lines.flatMap(({ payment }) => payment.candidature.conventions)
+  const ids = conventions.flatMap(({ documentId, scanDocumentId, evidenceDocumentId }) =>
+    [documentId ?? [], scanDocumentId ?? [], evidenceDocumentId ?? []].flat(),
+  )
   const documents = await db.document.findMany({
     where: { id: { in: ids } },
     select: { id: true, fileName: true, sha256: true },
   })
   const rows = lot.lines.flatMap(({ reference, payment }) => {
     const { establishment, candidature } = payment
-    const { convention } = candidature
     const start = [lot.number, reference, establishment.finess, establishment.name]
-    if (convention === null) return []
-    const signedOn = convention.signedAt === null ? '' : parisDay(convention.signedAt)
 
-    return [
-      { piece: 'convention', id: convention.documentId },
-      { piece: 'convention signée', id: convention.scanDocumentId },
-    ].flatMap(({ piece, id }) => {
-      const document = documents.find((one) => one.id === id)
+    return candidature.conventions.flatMap((convention) => {
+      const signedOn = convention.signedAt === null ? '' : parisDay(convention.signedAt)
+      const name = convention.kind === 'convention' ? 'convention' : 'avenant'
 
-      return document === undefined
-        ? []
-        : [[...start, convention.number, signedOn, piece, document.fileName, document.sha256]]
+      return [
+        { piece: name, id: convention.documentId },
+        { piece: `${name} ${convention.kind === 'convention' ? 'signée' : 'signé'}`, id: convention.scanDocumentId },
+        { piece: 'preuve de signature', id: convention.evidenceDocumentId },
+      ].flatMap(({ piece, id }) => {
+        const document = documents.find((one) => one.id === id)
+
+        return document === undefined
+          ? []
+          : [[...start, convention.number, signedOn, piece, document.fileName, document.sha256]]
+      })
     })
   })
 

@@ -128,6 +128,7 @@ describe('paymentLots and paymentLot', () => {
         number: 'C-1',
         content: {},
         preparedAt: new Date('2022-06-20T10:00:00Z'),
+        status: 'signed_by_agency',
         signedAt: new Date('2022-06-30T10:00:00Z'),
         scanDocumentId: document.id,
       },
