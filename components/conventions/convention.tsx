@@ -1,53 +1,61 @@
+import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import Link from 'next/link'
+import { type ConventionActions, ConventionActs } from '@/components/conventions/convention-acts'
+import { ConventionBadge } from '@/components/conventions/convention-badge'
+import { ConventionSignatures } from '@/components/conventions/convention-signatures'
 import { PdfLink } from '@/components/conventions/pdf-link'
-import { ScanForm } from '@/components/conventions/scan-form'
-import { ActionForm } from '@/components/forms/action-form'
-import { SubmitButton, TextField } from '@/components/forms/fields'
 import { DataTable } from '@/components/ui/data-table'
 import { PageTitle } from '@/components/ui/page-title'
-import { StatusBadge } from '@/components/ui/status-badge'
 import type { ConventionLine } from '@/lib/conventions/domain/content'
-import type { ConventionPage } from '@/lib/conventions/queries/conventions'
-import { formatDate, formatDay } from '@/lib/kernel/dates'
+import { isLiving } from '@/lib/conventions/domain/life'
+import type { ConventionPage, OtherText } from '@/lib/conventions/queries/convention-page'
 import { formatEurosAndCents } from '@/lib/kernel/money'
-import type { ActionResult } from '@/lib/platform/actions/action-result'
 
-type FormAction = (form: FormData) => Promise<ActionResult<unknown>>
-type Props = { readonly view: ConventionPage; readonly addScan: FormAction; readonly sign: FormAction }
+type Props = { readonly view: ConventionPage; readonly actions: ConventionActions }
 
-/** A convention: what it says, its files, and its signature. */
-export function Convention({ view, addScan, sign }: Props) {
-  const { number, content, candidatureId, mayReview } = view
+/** A convention or an amendment: what it says, its files, its signatures, and what the agency does with it. */
+export function Convention({ view, actions }: Props) {
+  const { number, kind, edition, content, candidatureId, mayReview, others } = view
+  const name = kind === 'convention' ? 'Convention' : 'Avenant'
+  const living = others.find((one) => one.number === number && isLiving(one.status))
 
   return (
     <>
-      <PageTitle title={`Convention ${number}`} parents={[{ label: 'Conventions', href: '/conventions' }]} />
+      <PageTitle title={`${name} ${number}`} parents={[{ label: 'Conventions', href: '/conventions' }]} />
       <p>
-        <StatusBadge status={view.candidatureStatus} />
+        <ConventionBadge status={view.status} isSealLate={view.isSealLate} />
+        {edition > 1 && ` Édition ${edition}.`}
       </p>
+      {view.end !== null && (
+        <Alert
+          severity="warning"
+          small
+          className="fr-mb-3w"
+          description={
+            <>
+              Ce texte ne compte plus : il n’est plus à signer.
+              {living !== undefined && (
+                <>
+                  {' '}
+                  <Link href={`/conventions/${living.id}`}>Ouvrir l’édition {living.edition}, qui le remplace</Link>
+                </>
+              )}
+            </>
+          }
+        />
+      )}
       <p>
         {content.establishment.name} (FINESS {content.establishment.finess}), candidature{' '}
         <Link className="fr-link" href={`${mayReview ? '/instruction' : '/candidatures'}/${candidatureId}`}>
           {content.reference}
         </Link>
-        . Préparée le {formatDate(view.preparedAt)}.
+        .
       </p>
       <PdfLink pdf={view.pdf} number={number} />
       <Amounts view={view} />
-      <section aria-labelledby="signature">
-        <h2 className="fr-h4" id="signature">
-          Signature
-        </h2>
-        <Scan view={view} />
-        {view.signature !== null && <Signed signature={view.signature} />}
-        {view.maySign && <SignatureForms view={view} addScan={addScan} sign={sign} />}
-        {!view.maySign && view.signature === null && (
-          <p>
-            Imprimez la convention, faites-la signer par les deux parties : l’ARS enregistre ensuite les signatures et
-            la copie numérisée.
-          </p>
-        )}
-      </section>
+      <ConventionSignatures view={view} />
+      <ConventionActs view={view} actions={actions} />
+      <Others others={others} />
     </>
   )
 }
@@ -89,69 +97,25 @@ function Amounts({ view }: { readonly view: ConventionPage }) {
   )
 }
 
-function Scan({ view }: { readonly view: ConventionPage }) {
-  const { scan } = view
-  if (scan === null) return null
+function Others({ others }: { readonly others: readonly OtherText[] }) {
+  if (others.length === 0) return null
 
   return (
-    <p>
-      Copie numérisée :{' '}
-      <a className="fr-link" href={`/api/documents/${scan.documentId}`}>
-        {scan.fileName}
-      </a>
-      , jointe le {formatDate(scan.addedAt)}.
-    </p>
-  )
-}
-
-function Signed({ signature }: { readonly signature: NonNullable<ConventionPage['signature']> }) {
-  return (
-    <ul>
-      <li>
-        Pour l’établissement : {signature.establishmentSignatory}, le {formatDay(signature.signedByEstablishmentOn)}
-      </li>
-      <li>
-        Pour l’ARS : {signature.arsSignatory}, le {formatDay(signature.signedByArsOn)}
-      </li>
-    </ul>
-  )
-}
-
-function SignatureForms({ view, addScan, sign }: Props) {
-  const { id, version, candidatureId, content, scan, preparedOn, today } = view
-  const range = { min: preparedOn, max: today }
-
-  return (
-    <div className="max-w-2xl">
-      <h3 className="fr-h6">1. Joindre la copie signée</h3>
-      <ScanForm candidatureId={candidatureId} isReplacing={scan !== null} action={addScan} />
-      <h3 className="fr-h6 fr-mt-4w">2. Enregistrer les signatures</h3>
-      <p>L’avance de chaque domaine est à payer dès que les deux signatures sont enregistrées.</p>
-      <ActionForm
-        action={sign}
-        hidden={{ conventionId: id, expectedVersion: version }}
-        aria-label="Enregistrer les signatures"
-      >
-        <div className="grid grid-cols-1 gap-x-6 sm:grid-cols-2">
-          <TextField
-            name="establishmentSignatory"
-            label="Signataire de l’établissement"
-            defaultValue={content.establishment.representative.name}
-            maxLength={200}
-            required
-          />
-          <TextField
-            name="signedByEstablishmentOn"
-            type="date"
-            label="Signée par l’établissement le"
-            required
-            {...range}
-          />
-          <TextField name="arsSignatory" label="Signataire de l’ARS" maxLength={200} required />
-          <TextField name="signedByArsOn" type="date" label="Signée par l’ARS le" required {...range} />
-        </div>
-        <SubmitButton>Enregistrer les signatures</SubmitButton>
-      </ActionForm>
-    </div>
+    <section aria-labelledby="autres-textes">
+      <h2 className="fr-h4" id="autres-textes">
+        Autres textes du dossier
+      </h2>
+      <ul>
+        {others.map(({ id, kind, number, edition, status }) => (
+          <li key={id}>
+            <Link href={`/conventions/${id}`}>
+              {kind === 'convention' ? 'Convention' : 'Avenant'} {number}
+              {edition > 1 && `, édition ${edition}`}
+            </Link>{' '}
+            <ConventionBadge status={status} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

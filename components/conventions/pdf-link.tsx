@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import type { ConventionPage } from '@/lib/conventions/queries/conventions'
+import type { ConventionPage } from '@/lib/conventions/queries/convention-page'
 import { fileSizeText } from '@/lib/text/review'
 
 const EVERY_MS = 2_000
@@ -22,11 +22,11 @@ export function PdfLink({ pdf, number }: Pick<ConventionPage, 'pdf' | 'number'>)
   return (
     <div role="status">
       {pdf === null ? (
-        <p>Le PDF de la convention est en préparation. Cette page se met à jour toute seule.</p>
+        <p>Le PDF est en préparation. Cette page se met à jour toute seule.</p>
       ) : (
         <p>
           <a className="fr-link fr-link--download" href={`/api/documents/${pdf.documentId}`}>
-            Télécharger la convention {number}
+            Télécharger le texte {number}
             <span className="fr-link__detail">PDF, {fileSizeText(pdf.sizeBytes)}</span>
           </a>
         </p>

@@ -66,6 +66,8 @@ function Fields({ view, action }: Pick<Props, 'view' | 'action'>) {
       )
     case 'remind':
       return <p>Chaque équipe reçoit un courriel au plus par jour, avec la date limite de son dossier.</p>
+    case 'send':
+      return <p>L’établissement signe d’abord, puis l’ARS. Relisez les PDF avant de les envoyer.</p>
     case 'complete':
       return (
         <>

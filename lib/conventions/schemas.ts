@@ -106,3 +106,39 @@ export type ReplaceConventionInput = z.infer<typeof replaceConventionInput>
 export const retryConventionInput = z.object({ conventionId: z.uuid() })
 
 export type RetryConventionInput = z.infer<typeof retryConventionInput>
+
+/** Texts signed at once by one person, with one code. */
+export const MOST_SIGNED_AT_ONCE = 50
+
+const NOTHING_TO_SIGN = 'Choisissez au moins un texte à signer.'
+
+export const signConventionsInput = z.object({
+  /** « id:sha256,id:sha256 »: each text, and the hash of what was shown. */
+  texts: z
+    .string({ error: NOTHING_TO_SIGN })
+    .transform((text) =>
+      text
+        .split(',')
+        .filter((one) => one !== '')
+        .map((one) => one.split(':'))
+        .map(([conventionId, textSha256]) => ({ conventionId, textSha256 })),
+    )
+    .pipe(
+      z
+        .array(z.object({ conventionId: z.uuid(), textSha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+        .min(1, NOTHING_TO_SIGN)
+        .max(MOST_SIGNED_AT_ONCE, `Signez au plus ${MOST_SIGNED_AT_ONCE} textes à la fois.`),
+    ),
+  signatoryRole: requiredText('Votre qualité', 200),
+  hasRead: z.literal('on', { error: 'Cochez la case pour dire que vous avez lu et que vous signez.' }),
+  code: requiredText('Le code', 40),
+})
+
+export type SignConventionsInput = z.infer<typeof signConventionsInput>
+
+/** The texts named in an address, whatever is wrong there left out. */
+export const signatureParams = z.object({
+  id: z
+    .preprocess((raw) => [raw ?? []].flat().filter((id) => z.uuid().safeParse(id).success), z.array(z.string()))
+    .transform((ids) => [...new Set(ids)].slice(0, MOST_SIGNED_AT_ONCE)),
+})

@@ -228,6 +228,24 @@ export async function recordSignature(
   await tx.conventionSignature.create({ data: { ...signature, conventionId, recordedAt: now } })
 }
 
+/** The text of a dossier that was prepared and not sent, its convention first; null when there is none. */
+export async function findPreparedId(reader: Reader, candidatureId: string): Promise<string | null> {
+  const row = await reader.convention.findFirst({
+    where: { candidatureId, status: 'prepared' },
+    orderBy: { rank: 'asc' },
+    select: { id: true },
+  })
+
+  return row?.id ?? null
+}
+
+/** Who signed a text in the portal so far. */
+export async function findSigners(reader: Reader, conventionId: string): Promise<string[]> {
+  const rows = await reader.conventionSignature.findMany({ where: { conventionId }, select: { userId: true } })
+
+  return rows.flatMap(({ userId }) => userId ?? [])
+}
+
 /** The last signed copy added to the dossier since that text was prepared, which no other text shows; null: none. */
 export async function findUnusedScan(tx: Transaction, convention: ConventionRow): Promise<{ id: string } | null> {
   const { id, candidatureId, preparedAt } = convention

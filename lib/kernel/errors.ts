@@ -92,6 +92,7 @@ export const RULE_CODES = [
   'convention-not-in-this-status',
   'convention-text-changed',
   'signed-in-the-portal',
+  'nothing-to-send',
   'same-person-signed',
   'signature-before-preparation',
   'signature-in-the-future',

@@ -2,6 +2,7 @@ import { decideCandidature } from '@/lib/candidatures/use-cases/decide-candidatu
 import { proposeDecision } from '@/lib/candidatures/use-cases/propose-decision'
 import { remindCompletion } from '@/lib/candidatures/use-cases/remind-completion'
 import { requestCompletion } from '@/lib/candidatures/use-cases/request-completion'
+import { sendLivingConvention } from '@/lib/conventions/use-cases/send-convention'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { ok, type Result } from '@/lib/kernel/result'
 import type { Acted, PerformAct } from '@/lib/review/batch-store'
@@ -24,6 +25,8 @@ export const performBatchAct: PerformAct = async (context, order, { candidatureI
     }
     case 'propose':
       return acted(await proposeDecision(context, { ...ref, decision: order.decision, reason: order.reason }))
+    case 'send':
+      return acted(await sendLivingConvention(context, { candidatureId }))
     case 'validate': {
       const decided = await decideCandidature(context, { ...ref, decision: order.decision, reason: null })
       const isHalf = decided.ok && !decided.value.isFinal

@@ -15,6 +15,10 @@ export const BATCH_ACTION_TEXT: Record<BatchAction, { readonly label: string; re
   },
   propose: { label: 'Proposer une décision', hint: 'Une autre personne la validera.' },
   validate: { label: 'Valider les décisions proposées', hint: 'Celles que d’autres ont proposées.' },
+  send: {
+    label: 'Envoyer les conventions à la signature',
+    hint: 'Celles dont le PDF est prêt ; l’équipe de chaque établissement reçoit un courriel.',
+  },
 }
 
 const PROPOSED: Record<Decision, string> = {
@@ -41,6 +45,7 @@ export function batchOrderText(order: BatchOrder): string {
       return order.assigneeId === null ? 'Ne plus confier les dossiers à personne' : BATCH_ACTION_TEXT.assign.label
     case 'remind':
     case 'complete':
+    case 'send':
       return BATCH_ACTION_TEXT[order.action].label
   }
 }

@@ -174,6 +174,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `Le texte ${number} a changé ou a été remplacé depuis que vous l’avez ouvert. Rien n’a été signé : rechargez la page et relisez-le.`,
   'signed-in-the-portal': () =>
     'L’établissement a déjà signé ce texte sur le portail : l’ARS signe elle aussi sur le portail.',
+  'nothing-to-send': () => 'Ce dossier n’a pas de convention à envoyer : elle l’a déjà été, ou n’est pas préparée.',
   'same-person-signed': () =>
     'Vous avez déjà signé ce texte au nom de l’établissement : une autre personne signe pour l’ARS.',
   'signature-before-preparation': ({ preparedOn }) =>

@@ -1,14 +1,28 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
-import { addScanAction, signConventionAction } from '@/app/(portal)/conventions/actions'
+import {
+  addScanAction,
+  certifyPaperCopyAction,
+  replaceConventionAction,
+  retryConventionAction,
+  sendConventionAction,
+} from '@/app/(portal)/conventions/actions'
 import { Convention } from '@/components/conventions/convention'
-import { conventionPage } from '@/lib/conventions/queries/conventions'
+import { conventionPage } from '@/lib/conventions/queries/convention-page'
 import { pageContext } from '@/lib/platform/page-context'
 
 export const metadata: Metadata = { title: 'Convention' }
 
 type Props = { readonly params: Promise<{ readonly conventionId: string }> }
+
+const ACTIONS = {
+  send: sendConventionAction,
+  addScan: addScanAction,
+  certify: certifyPaperCopyAction,
+  replace: replaceConventionAction,
+  retry: retryConventionAction,
+}
 
 export default async function ConventionDetailPage({ params }: Props) {
   const context = await pageContext('convention.read')
@@ -17,5 +31,5 @@ export default async function ConventionDetailPage({ params }: Props) {
   const view = await conventionPage(context, id.data)
   if (view === null) notFound()
 
-  return <Convention view={view} addScan={addScanAction} sign={signConventionAction} />
+  return <Convention view={view} actions={ACTIONS} />
 }
