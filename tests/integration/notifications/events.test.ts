@@ -5,16 +5,16 @@ import { requestCompletion } from '@/lib/candidatures/use-cases/request-completi
 import { startReview } from '@/lib/candidatures/use-cases/start-review'
 import { submitCandidature } from '@/lib/candidatures/use-cases/submit-candidature'
 import { withdrawCandidature } from '@/lib/candidatures/use-cases/withdraw-candidature'
+import { certifyPaperCopy } from '@/lib/conventions/use-cases/certify-paper-copy'
 import { renderConvention } from '@/lib/conventions/use-cases/render-convention'
-import { signConvention } from '@/lib/conventions/use-cases/sign-convention'
-import { addDocument } from '@/lib/documents/use-cases/add-document'
+import { sendConvention } from '@/lib/conventions/use-cases/send-convention'
 import { mayStillKnow } from '@/lib/notifications/domain/about'
 import { findAgency, findHeld, findTeams } from '@/lib/notifications/recipients-store'
 import { recordAnswer } from '@/lib/payments/use-cases/record-answer'
 import type { Database } from '@/lib/platform/db'
 import { buildContext, buildUser, done, onEstablishment, onRegion, PORTAL_URL } from '@/tests/support/builders'
+import { addPaperCopy, conventionRef, PAPER } from '@/tests/support/convention-builders'
 import { testDatabase } from '@/tests/support/database'
-import { pdfFile } from '@/tests/support/files'
 import { answerFile, buildDossier, buildAgency as buildPayers, buildSentLot } from '@/tests/support/money-builders'
 import {
   type Agency,
@@ -105,23 +105,15 @@ describe('the steps of a review', () => {
     await Promise.all([1, 2].map(() => renderConvention(agency.instructor, conventionId ?? '')))
     const mails = await mailsOf(reader)
 
-    expect(mails.map(({ kind }) => kind).sort()).toEqual(['candidature-decided', 'convention-to-sign'])
+    expect(mails.map(({ kind }) => kind)).toEqual(['candidature-decided'])
     const decision = mails.find(({ kind }) => kind === 'candidature-decided')
     expect(`${decision?.subject} ${decision?.body}`).not.toMatch(/retenu|refus|€|confidentiel/i)
 
-    const { id, version } = await db.convention.findUniqueOrThrow({ where: { candidatureId } })
-    const scan = { candidatureId, kind: 'signed_convention', file: pdfFile('signee.pdf', candidatureId) } as const
-    done(await addDocument(agency.instructor, scan))
-    done(
-      await signConvention(agency.instructor, {
-        conventionId: id,
-        expectedVersion: version,
-        signedByEstablishmentOn: '2022-05-10',
-        establishmentSignatory: 'Maëlle Œuvrard',
-        signedByArsOn: '2022-05-10',
-        arsSignatory: 'Octave Directeur',
-      }),
-    )
+    const { id } = await db.convention.findFirstOrThrow({ where: { candidatureId } })
+    done(await sendConvention(agency.instructor, await conventionRef(agency, id)))
+    expect(await kindsOf(reader)).toContain('convention-to-sign')
+    await addPaperCopy(agency, candidatureId)
+    done(await certifyPaperCopy(agency.instructor, { ...PAPER, ...(await conventionRef(agency, id)) }))
     expect(await kindsOf(reader)).toContain('convention-signed')
   })
 

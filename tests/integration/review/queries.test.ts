@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { decideCandidature } from '@/lib/candidatures/use-cases/decide-candidature'
-import { conventionPage, listConventions } from '@/lib/conventions/queries/conventions'
+import { conventionPage } from '@/lib/conventions/queries/convention-page'
+import { listConventions } from '@/lib/conventions/queries/conventions'
 import { regionEnvelopes } from '@/lib/envelopes/queries/region-envelopes'
 import type { Database } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
@@ -129,13 +130,16 @@ describe('the conventions', () => {
     const { id } = await db.convention.findFirstOrThrow()
     for (const context of [agency.instructor, retained.signatory]) {
       const list = await listConventions(page(context), { statut: 'toutes', page: 1 })
-      expect(list).toMatchObject({ total: 1, toSign: 1, rows: [{ id, totalCents: 2_160_000, status: 'to_sign' }] })
+      expect(list).toMatchObject({
+        total: 1,
+        counts: { 'a-envoyer': 1, signees: 0 },
+        rows: [{ id, status: 'prepared' }],
+      })
     }
-    expect((await conventionPage(page(agency.instructor), id))?.maySign).toBe(true)
+    expect(await conventionPage(page(agency.instructor), id)).toMatchObject({ mayReplace: true, mayRetry: true })
     expect(await conventionPage(page(retained.signatory), id)).toMatchObject({
-      maySign: false,
-      pdf: null,
-      mayReview: false,
+      ...{ maySend: false, mayReplace: false, mayRetry: false, mayCertify: false, maySignFor: null },
+      ...{ pdf: null, mayReview: false },
     })
     for (const context of [elsewhere.instructor, filed.signatory]) {
       expect((await listConventions(page(context), { statut: 'toutes', page: 1 })).total).toBe(0)
