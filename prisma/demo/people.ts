@@ -46,6 +46,17 @@ export async function createPeople(builder: Builder): Promise<People> {
   return people
 }
 
+/** One invented person who signs for all of those establishments. */
+export async function createPileSignatory(builder: Builder, finess: readonly string[]): Promise<string> {
+  const email = 'signataire-pile@demo.example.fr'
+  const rights = finess.map((one) => ({ role: 'signataire' as const, finess: one }))
+  await createAccount(builder, { email, name: 'Honorine Kessel' }, rights)
+  const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD)
+  await builder.services.db.user.update({ where: { email }, data: { passwordHash } })
+
+  return email
+}
+
 async function createAccount(
   builder: Builder,
   { email, name }: { readonly email: string; readonly name: string },
