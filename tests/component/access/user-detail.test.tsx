@@ -70,7 +70,9 @@ it('asks nothing where somebody else signs', () => {
 
 it('takes away a second factor with a reason, where one may', async () => {
   const since = new Date('2022-03-01T09:00:00Z')
-  const { sent, action } = recorder<void>({ ok: true, value: undefined })
+  // Refused: nothing closes the dialogs of the design system here.
+  const error = { kind: 'rule-broken', message: 'Cette personne n’a plus de second facteur.' } as const
+  const { sent, action } = recorder<void>({ ok: false, error })
   show({ ...VIEW, secondFactorSince: since, mayResetSecondFactor: true }, action)
 
   expect(screen.getByText('activé depuis le 1er mars 2022')).toBeTruthy()
@@ -80,6 +82,7 @@ it('takes away a second factor with a reason, where one may', async () => {
   if (confirm === undefined) throw new Error('no button to confirm')
   await userEvent.click(confirm)
   await waitFor(() => expect(sent).toEqual([{ userId: 'u1', reason: 'Téléphone perdu' }]))
+  expect(await screen.findByText(error.message)).toBeTruthy()
 })
 
 it('only tells of a second factor to whoever may not take it away', () => {
