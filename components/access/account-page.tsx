@@ -1,3 +1,5 @@
+import { Badge } from '@codegouvfr/react-dsfr/Badge'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { PageTitle } from '@/components/ui/page-title'
 import type { MyAccount } from '@/lib/access/queries/my-account'
@@ -35,12 +37,35 @@ export function AccountPage({ account, changePassword, children }: Props) {
         </dd>
       </dl>
       {children}
+      <h2 className="fr-h4 fr-mt-4w">Second facteur</h2>
+      <SecondFactorState since={account.secondFactorSince} />
       <h2 className="fr-h4 fr-mt-4w">Mot de passe</h2>
       {hasPassword ? (
         <ChangePasswordForm action={changePassword} email={email} />
       ) : (
         <p>Vous vous connectez par un service d’identification : votre compte n’a pas de mot de passe ici.</p>
       )}
+    </>
+  )
+}
+
+/** Whether what is signed is confirmed with a code, and the way to it. */
+function SecondFactorState({ since }: { readonly since: Date | null }) {
+  return (
+    <>
+      <p className="fr-mb-1w">
+        <Badge severity={since === null ? 'info' : 'success'} noIcon small as="span">
+          {since === null ? 'Non activé' : 'Activé'}
+        </Badge>{' '}
+        {since === null
+          ? 'Pour signer une convention sur le portail, il faut un code donné par une application d’authentification.'
+          : `Depuis le ${formatDate(since)}, un code de votre application d’authentification confirme ce que vous signez.`}
+      </p>
+      <p>
+        <Link className="fr-link" href="/mon-compte/second-facteur">
+          {since === null ? 'Activer le second facteur' : 'Gérer le second facteur'}
+        </Link>
+      </p>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import { ConfirmForm } from '@/components/forms/confirm-form'
+import { TextAreaField } from '@/components/forms/fields'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { PageTitle } from '@/components/ui/page-title'
 import type { GrantOptions } from '@/lib/access/queries/grant-options'
@@ -18,10 +19,11 @@ type Props = {
   readonly grant: FormAction<{ userId: string }>
   readonly end: FormAction<void>
   readonly setActive: FormAction<void>
+  readonly resetSecondFactor: FormAction<void>
 }
 
 /** One person, the rights held in the administrator's scope, and what may be done about them. */
-export function UserDetail({ view, options, grant, end, setActive }: Props) {
+export function UserDetail({ view, options, grant, end, setActive, resetSecondFactor }: Props) {
   return (
     <>
       <PageTitle
@@ -32,6 +34,7 @@ export function UserDetail({ view, options, grant, end, setActive }: Props) {
         ]}
       />
       <Account view={view} setActive={setActive} />
+      {view.mayResetSecondFactor && <ResetSecondFactor view={view} action={resetSecondFactor} />}
       <h2 className="fr-h4 fr-mt-4w">Droits</h2>
       <DataTable
         caption={`Droits de ${view.name}`}
@@ -83,7 +86,7 @@ function columns(view: UserPage, end: FormAction<void>): Column<RightView>[] {
 }
 
 function Account({ view, setActive }: Pick<Props, 'view' | 'setActive'>) {
-  const { name, email, isActive, hasPassword, identityCount, createdAt, userId } = view
+  const { name, email, isActive, hasPassword, identityCount, createdAt, userId, secondFactorSince } = view
   const ways = [hasPassword ? 'mot de passe' : null, identityCount > 0 ? 'service d’identification' : null]
 
   return (
@@ -101,6 +104,10 @@ function Account({ view, setActive }: Pick<Props, 'view' | 'setActive'>) {
         <dt className="fr-text--bold">Connexion par</dt>
         <dd className="fr-ml-0 fr-pl-0">
           {ways.filter((way) => way !== null).join(' et ') || 'aucun moyen pour l’instant'}
+        </dd>
+        <dt className="fr-text--bold">Second facteur</dt>
+        <dd className="fr-ml-0 fr-pl-0">
+          {secondFactorSince === null ? 'non activé' : `activé depuis le ${formatDate(secondFactorSince)}`}
         </dd>
       </dl>
       {view.mayDeactivate && (
@@ -122,5 +129,34 @@ function Account({ view, setActive }: Pick<Props, 'view' | 'setActive'>) {
         </div>
       )}
     </>
+  )
+}
+
+/** For somebody who lost the telephone: said why, and done for good. */
+function ResetSecondFactor({ view, action }: { readonly view: UserPage; readonly action: FormAction<void> }) {
+  return (
+    <div className="fr-mt-2w">
+      <ConfirmForm
+        action={action}
+        hidden={{ userId: view.userId }}
+        label="Retirer le second facteur"
+        title={`Retirer le second facteur de ${view.name} ?`}
+        priority="tertiary"
+      >
+        <p>
+          À faire quand la personne a perdu son téléphone et ses codes de secours. Assurez-vous que la demande vient
+          bien d’elle. Elle ne pourra plus signer de convention sur le portail avant d’en avoir activé un autre, et un
+          courriel la prévient.
+        </p>
+        <TextAreaField
+          name="reason"
+          label="Motif"
+          hint="Gardé dans le journal, par exemple : téléphone perdu, identité vérifiée par un appel."
+          rows={3}
+          maxLength={500}
+          required
+        />
+      </ConfirmForm>
+    </div>
   )
 }

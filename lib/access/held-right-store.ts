@@ -11,10 +11,10 @@ import { allRights, type Permission, type Target } from './domain/policy'
  * right that is being used waits; whoever uses one that is being ended waits, then is refused.
  *
  * Called once the transaction holds what it may have to wait for, since nobody knows what ends during a wait. Locks are
- * taken in this order, so that nobody waits for somebody who waits for them: what the use case changes or the team
- * (`Establishment`), the person (`User`), the administrators (advisory), the rights (`Membership`), the delegations
- * (`Delegation`), then the bytes (`StoredContent`). Here the rights and the delegations are shared; only what ends them
- * takes them alone, the team and the person first.
+ * taken in this order, so that nobody waits for somebody who waits for them: the second factor that confirms the act
+ * (`UserSecondFactor`), what the use case changes or the team (`Establishment`), the person (`User`), the administrators
+ * (advisory), the rights (`Membership`), the delegations (`Delegation`), then the bytes (`StoredContent`). Here the
+ * rights and the delegations are shared; only what ends them takes them alone, the team and the person first.
  */
 export async function authorizeHeld(
   tx: Transaction,

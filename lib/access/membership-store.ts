@@ -23,6 +23,19 @@ export function findUserByEmail(tx: Transaction, email: string): Promise<{ id: s
   return tx.user.findUnique({ where: { email }, select: { id: true } })
 }
 
+/** Where a person holds rights now: the region of an establishment with it. */
+export async function findHeldPlaces(
+  tx: Transaction,
+  userId: string,
+): Promise<{ establishmentId: string | null; regionCode: string | null }[]> {
+  const held = await tx.membership.findMany({
+    where: { userId, endedAt: null },
+    include: { establishment: { select: { regionCode: true } } },
+  })
+
+  return held.map(toGrant).map(({ establishmentId, regionCode }) => ({ establishmentId, regionCode }))
+}
+
 type NewUser = {
   readonly email: string
   readonly name: string

@@ -142,6 +142,12 @@ export const RULE_CODES = [
   'reset-link-dead',
   'password-wrong',
   'password-elsewhere',
+  'second-factor-missing',
+  'second-factor-wrong',
+  'second-factor-locked',
+  'second-factor-exists',
+  'second-factor-own',
+  'second-factor-gone',
   // mails
   'mail-link-expired',
   'nothing-to-resend',

@@ -17,3 +17,12 @@ export const demonstrationClock: Clock = async (reader) => {
 export function fixedClock(instant: Date): Clock {
   return async () => instant
 }
+
+/**
+ * The time of the machine behind a clock. A telephone does not follow the demonstration when it jumps in time, and a
+ * jump must not open a lock: whatever is compared with another device's clock, or keeps somebody from guessing, asks
+ * this one. A clock that stands still is its own, so that tests choose the instant.
+ */
+export function realTimeOf(clock: Clock): Clock {
+  return clock === demonstrationClock ? systemClock : clock
+}

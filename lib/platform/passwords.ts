@@ -28,7 +28,12 @@ const LEGIBLE = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** A password to hand over: four groups of five characters, 99 bits. */
 export function temporaryPassword(): string {
+  return legibleGroups(4)
+}
+
+/** Groups of five characters at random, joined by hyphens: 24 bits a group. */
+export function legibleGroups(count: number): string {
   const group = () => Array.from({ length: 5 }, () => LEGIBLE.charAt(randomInt(LEGIBLE.length))).join('')
 
-  return [group(), group(), group(), group()].join('-')
+  return Array.from({ length: count }, group).join('-')
 }

@@ -10,6 +10,7 @@ import { CONTACT_TEXT } from './fields'
 import { describeFileProblem } from './imports'
 import { describeAnswerErrors } from './payments'
 import { notAListText, questionErrorsText } from './questionnaires'
+import { SECOND_FACTOR_RULE_TEXT } from './second-factor'
 
 const euros = (cents: string | number | undefined) => formatEurosAndCents(Number(cents ?? 0))
 
@@ -253,6 +254,7 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     'Le mot de passe actuel n’est pas le bon. Vérifiez votre saisie ; après plusieurs essais, le compte se bloque quelques minutes.',
   'password-elsewhere': () =>
     'Votre compte n’a pas de mot de passe sur ce portail : vous vous connectez par un service d’identification.',
+  ...SECOND_FACTOR_RULE_TEXT,
   'mail-link-expired': () =>
     'Ce courriel contenait un lien qui ne vaut plus rien. La personne concernée doit demander un nouveau lien.',
   'nothing-to-resend': () => 'Aucun courriel abandonné n’est à renvoyer. Rechargez la page.',

@@ -7,6 +7,7 @@ const KIND_TEXT: Record<NotificationKind, string> = {
   invitation: 'Invitation dans une équipe',
   'password-reset': 'Mot de passe oublié',
   'password-changed': 'Mot de passe changé',
+  'second-factor-changed': 'Second facteur changé',
   delegation: 'Délégation de signature',
   'candidature-filed': 'Candidature déposée',
   'candidature-received': 'Candidature reçue',
@@ -64,4 +65,4 @@ export const FREQUENCY_TEXT: Record<Frequency, { readonly label: string; readonl
 
 /** What everybody gets whatever is chosen. */
 export const MANDATORY_TEXT =
-  'Dans tous les cas, vous recevez aussitôt : récépissé de dépôt, complément demandé, décision, dernier rappel avant une clôture, délégation de signature, fichier infecté, invitation et mot de passe.'
+  'Dans tous les cas, vous recevez aussitôt : récépissé de dépôt, complément demandé, décision, dernier rappel avant une clôture, délégation de signature, fichier infecté, invitation, mot de passe et second facteur.'

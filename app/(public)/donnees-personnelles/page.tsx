@@ -16,7 +16,7 @@ export default function PersonalDataPage() {
         <li>
           <strong>Votre compte</strong> : nom, adresse électronique professionnelle, droits et leurs dates. Pour savoir
           qui peut agir sur quel dossier. Le mot de passe n’est gardé que sous une forme qui ne permet pas de le
-          retrouver.
+          retrouver. La clé du second facteur, si vous en avez activé un, est chiffrée.
         </li>
         <li>
           <strong>Les contacts d’un dossier</strong> : nom, fonction, adresse et téléphone des personnes que

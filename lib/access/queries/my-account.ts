@@ -6,6 +6,8 @@ export type MyAccount = {
   readonly name: string
   readonly email: string
   readonly hasPassword: boolean
+  /** Since when a second factor is in force; null when there is none. */
+  readonly secondFactorSince: Date | null
   readonly rights: readonly { readonly role: Role; readonly place: string | null; readonly since: Date }[]
 }
 
@@ -17,6 +19,7 @@ export async function myAccount({ db, actor }: Pick<UseCaseContext, 'db' | 'acto
       name: true,
       email: true,
       passwordHash: true,
+      secondFactor: { select: { confirmedAt: true } },
       memberships: {
         where: { endedAt: null },
         orderBy: { createdAt: 'asc' },
@@ -32,6 +35,7 @@ export async function myAccount({ db, actor }: Pick<UseCaseContext, 'db' | 'acto
     name: user.name,
     email: user.email,
     hasPassword: user.passwordHash !== null,
+    secondFactorSince: user.secondFactor?.confirmedAt ?? null,
     rights: user.memberships.map((one) => ({ role: one.role, place: placeOf(one), since: one.createdAt })),
   }
 }

@@ -1,6 +1,7 @@
-import type { Role } from '@/lib/access/domain/actor'
+import type { Actor, Role } from '@/lib/access/domain/actor'
 import { authorizeGrant } from '@/lib/access/domain/granting'
 import { mayEver, mayOn } from '@/lib/access/domain/policy'
+import { placesOfHelp } from '@/lib/access/domain/second-factor'
 import { toGrant } from '@/lib/access/membership-store'
 import type { Database } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
@@ -26,6 +27,10 @@ export type UserPage = {
   readonly identityCount: number
   readonly createdAt: Date
   readonly rights: readonly RightView[]
+  /** Since when a second factor is in force; null when there is none. */
+  readonly secondFactorSince: Date | null
+  /** Whether the actor may take it away. */
+  readonly mayResetSecondFactor: boolean
   /** Whether the actor may deactivate the account, or open it again. */
   readonly mayDeactivate: boolean
   /** The establishments that nobody else signs for, named for whoever may deactivate the account. */
@@ -42,6 +47,7 @@ export async function userPage(
     where: { id: userId, AND: visibleUsers(actor) },
     include: {
       _count: { select: { identities: true } },
+      secondFactor: { select: { confirmedAt: true } },
       memberships: {
         where: visibleMemberships(actor),
         orderBy: [{ endedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'asc' }],
@@ -54,6 +60,7 @@ export async function userPage(
   })
   if (user === null) return null
   const alone = user.isActive ? await signedAlone(db, userId) : []
+  const secondFactorSince = user.secondFactor?.confirmedAt ?? null
   const mayDeactivate = mayOn(actor, 'membership.edit', { establishmentId: null, regionCode: null })
 
   return {
@@ -73,10 +80,22 @@ export async function userPage(
       mayEnd: one.endedAt === null && authorizeGrant(actor, toGrant(one)).ok,
       isLastSignatory: alone.some(({ id }) => id === one.id),
     })),
+    secondFactorSince,
+    mayResetSecondFactor: secondFactorSince !== null && mayHelp(actor, user),
     mayDeactivate,
     signsAloneFor: mayDeactivate ? alone.map(({ name }) => name) : [],
   }
 }
+
+/** Whether an administrator may take away the second factor of a person: of somebody else, where a right is held. */
+function mayHelp(actor: Actor, user: { readonly id: string; readonly memberships: readonly HeldRow[] }): boolean {
+  if (user.id === actor.userId) return false
+  const held = user.memberships.filter((one) => one.endedAt === null).map(toGrant)
+
+  return placesOfHelp(held).some((place) => mayOn(actor, 'membership.edit', place))
+}
+
+type HeldRow = Parameters<typeof toGrant>[0]
 
 /** The rights to sign for an establishment that nobody else signs for. */
 async function signedAlone(db: Database, userId: string): Promise<{ id: string; name: string }[]> {

@@ -6,6 +6,7 @@ export const NOTIFICATION_KINDS = {
   invitation: 'mandatory',
   'password-reset': 'mandatory',
   'password-changed': 'mandatory',
+  'second-factor-changed': 'mandatory',
   delegation: 'mandatory',
   'candidature-filed': 'mandatory',
   'candidature-received': 'optional',

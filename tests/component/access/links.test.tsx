@@ -160,6 +160,7 @@ describe('my account', () => {
     name: 'Lou Garnier',
     email: 'lou@ch.example.fr',
     hasPassword: true,
+    secondFactorSince: null,
     rights: [{ role: 'lecteur', place: 'CH fictif', since: new Date('2022-03-01T09:00:00Z') }],
   } as const
 
@@ -174,6 +175,18 @@ describe('my account', () => {
     expect(sent).toMatchObject([{ currentPassword: 'ancien', password: PASSWORD }])
     expect(screen.getByLabelText<HTMLInputElement>('Mot de passe actuel').value).toBe('')
     await expectAccessible()
+  })
+
+  it('says whether a second factor is in force, and leads to it', () => {
+    const { action } = recorder<void>({ ok: true, value: undefined })
+    const { rerender } = render(<AccountPage account={account} changePassword={action} />, { wrapper: WithRouter })
+    const lead = (name: string) => screen.getByRole('link', { name }).getAttribute('href')
+
+    expect(lead('Activer le second facteur')).toBe('/mon-compte/second-facteur')
+    const secondFactorSince = new Date('2022-03-01T09:00:00Z')
+    rerender(<AccountPage account={{ ...account, secondFactorSince }} changePassword={action} />)
+    expect(screen.getByText(/Depuis le 1er mars 2022, un code/)).toBeTruthy()
+    expect(lead('Gérer le second facteur')).toBe('/mon-compte/second-facteur')
   })
 
   it('has no password for somebody who signs in elsewhere', () => {

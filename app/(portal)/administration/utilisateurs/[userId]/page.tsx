@@ -4,6 +4,7 @@ import { z } from 'zod'
 import {
   endMembershipAction,
   grantMembershipAction,
+  resetSecondFactorAction,
   setUserActiveAction,
 } from '@/app/(portal)/administration/utilisateurs/actions'
 import { UserDetail } from '@/components/access/user-detail'
@@ -29,6 +30,7 @@ export default async function UserDetailPage({ params }: Props) {
       grant={grantMembershipAction}
       end={endMembershipAction}
       setActive={setUserActiveAction}
+      resetSecondFactor={resetSecondFactorAction}
     />
   )
 }
