@@ -62,7 +62,8 @@ const COLUMNS: readonly Column<ConventionRow>[] = [
 
 /** The conventions and amendments that the actor may read; those that wait for the actor are ticked together. */
 export function ConventionList({ view }: { readonly view: View }) {
-  const { total, counts, page, pageCount, statut, maySend, maySignForAgency } = view
+  const { total, counts, page, pageCount, statut, maySend, signsFor } = view
+  const party = statut === 'a-signer' ? 'establishment' : statut === 'a-signer-ars' ? 'agency' : null
 
   return (
     <>
@@ -98,7 +99,7 @@ export function ConventionList({ view }: { readonly view: View }) {
       </p>
       {statut === 'a-envoyer' && maySend ? (
         <Ticked view={view} path={BATCH_PATH} hidden={{ action: 'send' }} label="Envoyer les textes cochés" />
-      ) : statut === 'a-signer-ars' && maySignForAgency ? (
+      ) : party !== null && signsFor.includes(party) ? (
         <Ticked view={view} path={`${PATH}/signature`} label="Lire et signer les textes cochés" />
       ) : (
         <Table view={view} columns={COLUMNS} />

@@ -1,7 +1,14 @@
 import type { Prisma } from '@/generated/prisma/client'
-import { mayEver } from '@/lib/access/domain/policy'
+import type { Actor } from '@/lib/access/domain/actor'
+import { mayEver, scopeOf } from '@/lib/access/domain/policy'
 import { candidatureScope } from '@/lib/access/scope'
-import { type ConventionStatus, LIVING_STATUSES, SIGNED_STATUSES } from '@/lib/conventions/domain/life'
+import {
+  type ConventionStatus,
+  LIVING_STATUSES,
+  SIGNATURE_PARTIES,
+  SIGNED_STATUSES,
+  type SignatureParty,
+} from '@/lib/conventions/domain/life'
 import { isSealLate } from '@/lib/conventions/domain/watch'
 import { CONVENTION_FILTERS, type ConventionFilter } from '@/lib/conventions/list-params'
 import { contentOf } from '@/lib/conventions/store'
@@ -38,8 +45,8 @@ export type ConventionList = {
   readonly statut: ConventionFilter
   /** The actor sends texts and certifies paper copies. */
   readonly maySend: boolean
-  /** The actor signs for an agency. */
-  readonly maySignForAgency: boolean
+  /** The parties in whose name the actor signs, somewhere. */
+  readonly signsFor: readonly SignatureParty[]
 }
 
 const STATUSES: Record<ConventionFilter, readonly ConventionStatus[]> = {
@@ -99,6 +106,12 @@ export async function listConventions(
     pageCount,
     statut,
     maySend: mayEver(actor, 'convention.send'),
-    maySignForAgency: actor.memberships.some(({ kind, role }) => kind === 'region' && role === 'valideur'),
+    signsFor: SIGNATURE_PARTIES.filter((party) => signsSomewhere(actor, party)),
   }
+}
+
+function signsSomewhere(actor: Actor, party: SignatureParty): boolean {
+  const { establishmentIds, regionCodes } = scopeOf(actor, 'convention.sign')
+
+  return (party === 'establishment' ? establishmentIds : regionCodes).length > 0
 }

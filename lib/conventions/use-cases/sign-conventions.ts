@@ -1,4 +1,6 @@
 import { onBehalfOf } from '@/lib/access/domain/actor'
+import type { Target } from '@/lib/access/domain/policy'
+import { authorizeHeld } from '@/lib/access/held-right-store'
 import { withSecondFactor } from '@/lib/access/second-factor-store'
 import { takeEffect } from '@/lib/amendments/effect-store'
 import { auditCandidature } from '@/lib/candidatures/store'
@@ -44,15 +46,17 @@ async function sign(
 ): Promise<Result<void, AppError>> {
   const loaded = await loadConvention(tx, context, 'convention.sign', { conventionId })
   if (!loaded.ok) return loaded
-  const { convention, candidature, act } = loaded.value
+  const { convention, candidature } = loaded.value
   const { number } = convention
   const party = nextParty(convention.status)
   if (convention.textSha256 !== textSha256) return fail(ruleBroken('convention-text-changed', { number }))
   if (party === null) return fail(ruleBroken('convention-not-in-this-status', { status: convention.status }))
-  if (partyOf(act.membership.kind) !== party) return fail(forbidden)
+  const right = await authorizeHeld(tx, context.actor, 'convention.sign', targetOfParty(party, candidature))
+  if (!right.ok) return fail(forbidden)
   const { userId, name } = context.actor
   if ((await findSigners(tx, conventionId)).includes(userId)) return fail(ruleBroken('same-person-signed'))
 
+  const act = { ...loaded.value.act, membership: right.value }
   const delegation = onBehalfOf(act.membership)
   await recordSignature(tx, act, conventionId, {
     ...{ party, textSha256, userId, signatoryRole },
@@ -80,14 +84,10 @@ async function sign(
   return ok()
 }
 
-/** In whose name a right signs. */
-function partyOf(kind: 'establishment' | 'region' | 'national'): SignatureParty | null {
-  switch (kind) {
-    case 'establishment':
-      return 'establishment'
-    case 'region':
-      return 'agency'
-    case 'national':
-      return null
-  }
+/** Where the right to sign for a party is held: on the establishment alone, or on the region alone. */
+function targetOfParty(
+  party: SignatureParty,
+  { establishmentId, regionCode }: { readonly establishmentId: string; readonly regionCode: string },
+): Target {
+  return party === 'establishment' ? { establishmentId, regionCode: null } : { establishmentId: null, regionCode }
 }

@@ -201,7 +201,7 @@ describe('the list of conventions', () => {
   const COUNTS = {
     ...{ toutes: 0, 'a-envoyer': 1, 'a-signer': 0, 'a-signer-ars': 0, 'a-sceller': 0, signees: 0, closes: 0 },
   }
-  const NOBODY = { maySend: false, maySignForAgency: false }
+  const NOBODY = { maySend: false, signsFor: [] }
 
   it('is accessible when empty', async () => {
     const list = { rows: [], total: 0, counts: COUNTS, page: 1, pageCount: 1, statut: 'toutes', ...NOBODY } as const
@@ -231,7 +231,7 @@ describe('the list of conventions', () => {
     const list = { rows, total: 2, counts: COUNTS, page: 1, pageCount: 1, statut: 'a-envoyer' } as const
     render(
       <main>
-        <ConventionList view={{ ...list, maySend: true, maySignForAgency: false }} />
+        <ConventionList view={{ ...list, maySend: true, signsFor: [] }} />
       </main>,
     )
     await expectAccessible()
