@@ -30,7 +30,7 @@ export function ConventionActs({ view, actions }: Props) {
       </h2>
       {maySend && (
         <ActionForm action={actions.send} hidden={hidden} aria-label="Envoyer à la signature" key={`send-${version}`}>
-          <p>Relisez le PDF, puis envoyez-le : l’équipe de l’établissement reçoit un courriel.</p>
+          <p>Relisez le PDF, puis envoyez-le : l’équipe de l’établissement reçoit un courriel.</p>
           <SubmitButton>Envoyer à la signature</SubmitButton>
         </ActionForm>
       )}

@@ -95,7 +95,7 @@ export function ConventionList({ view }: { readonly view: View }) {
         </ul>
       </nav>
       <p role="status">
-        {FILTER_TEXT[statut]} : {formatInteger(total)}.
+        {FILTER_TEXT[statut]} : {formatInteger(total)}.
       </p>
       {statut === 'a-envoyer' && maySend ? (
         <Ticked view={view} path={BATCH_PATH} hidden={{ action: 'send' }} label="Envoyer les textes cochés" />

@@ -19,7 +19,7 @@ export function ConventionSignatures({ view }: { readonly view: ConventionPage }
           severity="error"
           small
           className="fr-mb-3w"
-          description="Les deux parties ont signé, mais le portail n’a pas encore pu vérifier le fichier et sceller la preuve. La signature reste valable ; relancez le scellement."
+          description="Les deux parties ont signé, mais le portail n’a pas encore pu vérifier le fichier et sceller la preuve. La signature reste valable ; relancez le scellement."
         />
       )}
       <ol>
@@ -34,29 +34,29 @@ export function ConventionSignatures({ view }: { readonly view: ConventionPage }
         ))}
         {sealedAt !== null && (
           <li>
-            Scellée le {formatDateTime(sealedAt)} : le fichier a été relu, il est celui que les deux parties ont signé.
+            Scellée le {formatDateTime(sealedAt)} : le fichier a été relu, il est celui que les deux parties ont signé.
           </li>
         )}
         {end !== null && (
           <li>
-            {view.status === 'replaced' ? 'Remplacée' : 'Annulée'} le {formatDateTime(end.at)} par {end.byName}. Motif :{' '}
+            {view.status === 'replaced' ? 'Remplacée' : 'Annulée'} le {formatDateTime(end.at)} par {end.byName}. Motif :{' '}
             {end.reason}
           </li>
         )}
       </ol>
       {scan !== null && (
         <p>
-          Copie numérisée : <FileText file={scan} />
+          Copie numérisée : <FileText file={scan} />
         </p>
       )}
       {evidence !== null && (
         <p>
-          Preuve de signature : <FileText file={evidence} />
+          Preuve de signature : <FileText file={evidence} />
         </p>
       )}
       {textSha256 !== null && (
         <p className="fr-text--sm">
-          Empreinte du texte (SHA-256) : <code className="break-all">{textSha256}</code>
+          Empreinte du texte (SHA-256) : <code className="break-all">{textSha256}</code>
         </p>
       )}
       {maySignFor !== null ? (
@@ -82,7 +82,7 @@ function signatureText(signature: SignatureView): string {
       ? `signée sur le portail le ${formatDateTime(recordedAt)}`
       : `signée sur papier le ${formatDay(signedOn)} (copie certifiée par ${certifiedByName ?? ''})`
 
-  return `${PARTY_TEXT[party]} : ${who}${lent}, ${how}.`
+  return `${PARTY_TEXT[party]} : ${who}${lent}, ${how}.`
 }
 
 /** Whom a text waits for, to somebody who has nothing to do. */

@@ -33,7 +33,7 @@ export function Convention({ view, actions }: Props) {
           className="fr-mb-3w"
           description={
             <>
-              Ce texte ne compte plus : il n’est plus à signer.
+              Ce texte ne compte plus : il n’est plus à signer.
               {living !== undefined && (
                 <>
                   {' '}

@@ -17,12 +17,12 @@ export function ReplaceForm({ hidden, wasSent, replace }: Props) {
       action={replace}
       hidden={hidden}
       label="Remplacer le texte"
-      title="Remplacer ce texte par une nouvelle édition ?"
+      title="Remplacer ce texte par une nouvelle édition ?"
       priority="secondary"
       redirectTo={({ conventionId }) => `/conventions/${conventionId}`}
     >
       <p>
-        Le nouveau texte garde le numéro et les montants figés ; il reprend le modèle, les contacts et le compte
+        Le nouveau texte garde le numéro et les montants figés ; il reprend le modèle, les contacts et le compte
         bancaire d’aujourd’hui.{' '}
         {wasSent
           ? 'Le texte envoyé ne pourra plus être signé, une signature déjà donnée ne comptera plus et l’établissement en sera averti.'

@@ -24,7 +24,7 @@ export function SignForm({ sign, texts, count, usualRole }: Props) {
       <TextField
         name="signatoryRole"
         label="Votre qualité"
-        hint="Elle figure sur la preuve de signature. Par exemple : directrice, directeur général adjoint."
+        hint="Elle figure sur la preuve de signature. Par exemple : directrice, directeur général adjoint."
         maxLength={200}
         defaultValue={usualRole}
         autoComplete="organization-title"

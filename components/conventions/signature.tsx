@@ -30,8 +30,8 @@ export function Signature({ view, sign }: Props) {
           className="fr-mb-3w"
           description={
             left === 1
-              ? 'Un des textes demandés n’est pas à signer par vous maintenant : il a été signé, remplacé, ou attend l’autre partie.'
-              : `${left} des textes demandés ne sont pas à signer par vous maintenant : ils ont été signés, remplacés, ou attendent l’autre partie.`
+              ? 'Un des textes demandés n’est pas à signer par vous maintenant : il a été signé, remplacé, ou attend l’autre partie.'
+              : `${left} des textes demandés ne sont pas à signer par vous maintenant : ils ont été signés, remplacés, ou attendent l’autre partie.`
           }
         />
       )}
@@ -44,8 +44,8 @@ export function Signature({ view, sign }: Props) {
           <h2 className="fr-h4">1. Lire</h2>
           <p>
             {party === 'establishment'
-              ? 'Ouvrez le texte et lisez-le en entier. Après votre signature, l’ARS signe à son tour ; l’avance est alors à payer.'
-              : 'L’établissement a signé. Votre signature rend le texte définitif : l’avance est alors à payer.'}
+              ? 'Ouvrez le texte et lisez-le en entier. Après votre signature, l’ARS signe à son tour ; l’avance est alors à payer.'
+              : 'L’établissement a signé. Votre signature rend le texte définitif : l’avance est alors à payer.'}
           </p>
           <Texts texts={texts} />
           <h2 className="fr-h4 fr-mt-4w">2. Signer</h2>
@@ -123,7 +123,7 @@ function Signing({ view, sign }: Props) {
             , par délégation de <strong>{onBehalfOfName}</strong>
           </>
         )}
-        . La signature porte sur le texte dont l’empreinte est ci-dessus : s’il change avant votre signature, rien n’est
+        . La signature porte sur le texte dont l’empreinte est ci-dessus : s’il change avant votre signature, rien n’est
         signé.
       </p>
       <SignForm

@@ -1,5 +1,4 @@
-import type { ConventionSignature } from '@/generated/prisma/client'
-import type { Sealer, Sealing } from '@/lib/conventions/sealing'
+import type { SealedSignature, Sealer, Sealing } from '@/lib/conventions/sealing'
 import { formatDateTime, formatDay } from '@/lib/kernel/dates'
 import {
   BLUE,
@@ -40,7 +39,7 @@ function renderEvidencePdf(sealing: Sealing): Promise<Uint8Array> {
     writeParagraph(
       pdf,
       root,
-      'L’empreinte est le SHA-256 du fichier PDF signé : deux fichiers qui ont la même empreinte sont identiques. Calculez celle du fichier que vous avez et comparez-la à celle de cette page.',
+      'L’empreinte est le SHA-256 du fichier PDF signé : deux fichiers qui ont la même empreinte sont identiques. Calculez celle du fichier que vous avez et comparez-la à celle de cette page.',
     )
     writeParagraph(
       pdf,
@@ -65,7 +64,7 @@ function writeSignedText(pdf: Pdf, root: Structure, { convention, content, scan,
   ])
 }
 
-function writeSignature(pdf: Pdf, root: Structure, signature: ConventionSignature): void {
+function writeSignature(pdf: Pdf, root: Structure, signature: SealedSignature): void {
   writeHeading(pdf, root, PARTY[signature.party])
   const { signatoryName, signatoryRole, signedOn, recordedAt, onBehalfOfName, certifiedByName } = signature
   const facts: (readonly [string, string])[] = [

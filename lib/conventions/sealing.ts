@@ -1,9 +1,26 @@
-import type { Convention as ConventionRow, ConventionSignature } from '@/generated/prisma/client'
 import type { ConventionContent } from '@/lib/conventions/domain/content'
+import type { SignatureParty } from '@/lib/conventions/domain/life'
+
+/** One signature, as it was written for ever. */
+export type SealedSignature = {
+  readonly party: SignatureParty
+  readonly method: 'portal' | 'paper'
+  /** Day of the signature (Europe/Paris), and when the portal recorded it. */
+  readonly signedOn: string
+  readonly recordedAt: Date
+  readonly signatoryName: string
+  readonly signatoryRole: string
+  readonly onBehalfOfName: string | null
+  readonly textSha256: string
+  readonly certifiedByName: string | null
+}
 
 /** What a seal is made of: the signed text as it is stored, checked against its hash, and who signed it. */
 export type Sealing = {
-  readonly convention: Pick<ConventionRow, 'kind' | 'number' | 'edition' | 'preparedAt' | 'sentAt'> & {
+  readonly convention: {
+    readonly number: string
+    readonly preparedAt: Date
+    readonly sentAt: Date | null
     /** SHA-256 of the text that both parties signed. */
     readonly textSha256: string
   }
@@ -13,7 +30,7 @@ export type Sealing = {
   /** The copy signed on paper, when there is one. */
   readonly scan: { readonly fileName: string; readonly sha256: string } | null
   /** The hospital's, then the agency's. */
-  readonly signatures: readonly ConventionSignature[]
+  readonly signatures: readonly SealedSignature[]
   readonly sealedAt: Date
 }
 

@@ -17,7 +17,7 @@ export const BATCH_ACTION_TEXT: Record<BatchAction, { readonly label: string; re
   validate: { label: 'Valider les décisions proposées', hint: 'Celles que d’autres ont proposées.' },
   send: {
     label: 'Envoyer les conventions à la signature',
-    hint: 'Celles dont le PDF est prêt ; l’équipe de chaque établissement reçoit un courriel.',
+    hint: 'Celles dont le PDF est prêt ; l’équipe de chaque établissement reçoit un courriel.',
   },
 }
 

@@ -170,14 +170,14 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `L’enveloppe ne peut pas descendre sous le montant déjà engagé : il manquerait ${euros(differenceCents)}.`,
   'convention-not-generated': () => 'La convention est en cours de préparation. Réessayez dans quelques secondes.',
   'convention-not-in-this-status': ({ status }) =>
-    `Ce n’est plus possible : ce texte est « ${conventionStatusText(String(status))} ». Rechargez la page pour voir où il en est.`,
+    `Ce n’est plus possible : ce texte est « ${conventionStatusText(String(status))} ». Rechargez la page pour voir où il en est.`,
   'convention-text-changed': ({ number }) =>
-    `Le texte ${number} a changé ou a été remplacé depuis que vous l’avez ouvert. Rien n’a été signé : rechargez la page et relisez-le.`,
+    `Le texte ${number} a changé ou a été remplacé depuis que vous l’avez ouvert. Rien n’a été signé : rechargez la page et relisez-le.`,
   'signed-in-the-portal': () =>
-    'L’établissement a déjà signé ce texte sur le portail : l’ARS signe elle aussi sur le portail.',
-  'nothing-to-send': () => 'Ce dossier n’a pas de convention à envoyer : elle l’a déjà été, ou n’est pas préparée.',
+    'L’établissement a déjà signé ce texte sur le portail : l’ARS signe elle aussi sur le portail.',
+  'nothing-to-send': () => 'Ce dossier n’a pas de convention à envoyer : elle l’a déjà été, ou n’est pas préparée.',
   'same-person-signed': () =>
-    'Vous avez déjà signé ce texte au nom de l’établissement : une autre personne signe pour l’ARS.',
+    'Vous avez déjà signé ce texte au nom de l’établissement : une autre personne signe pour l’ARS.',
   'signature-before-preparation': ({ preparedOn }) =>
     `La date de signature précède la préparation de la convention (${preparedOn}). Vérifiez la date.`,
   'signature-in-the-future': () => 'La date de signature est dans le futur. Vérifiez la date.',

@@ -20,7 +20,7 @@ const pathOf = ({ id }: SignedText) => `/conventions/${id}`
 
 /** « Convention à signer : C-F1-84-0001 ». */
 function subjectOf({ kind, number }: SignedText, action: string): string {
-  return `${kind === 'convention' ? 'Convention' : 'Avenant'} ${action} : ${number}`
+  return `${kind === 'convention' ? 'Convention' : 'Avenant'} ${action} : ${number}`
 }
 
 /** The agency sent the text to be signed: to the whole team, since whoever signs may be away. */
@@ -34,7 +34,7 @@ export async function tellConventionToSign(
     kind: 'convention-to-sign',
     about: aboutTeamOf(dossier),
     subject: subjectOf(convention, 'à signer'),
-    body: `${titleOf(convention)} attend la signature de votre établissement : ${nameOf(dossier)}.\n\nLisez-la, puis signez-la sur le portail avec votre application d’authentification :`,
+    body: `${titleOf(convention)} attend la signature de votre établissement : ${nameOf(dossier)}.\n\nLisez-la, puis signez-la sur le portail avec votre application d’authentification :`,
     path: pathOf(convention),
     event: `${convention.id}:${convention.version}`,
   })
@@ -51,7 +51,7 @@ export async function tellSignatureReminder(
     kind: 'convention-reminder',
     about: aboutTeamOf(dossier),
     subject: subjectOf(convention, 'toujours à signer'),
-    body: `${titleOf(convention)} attend toujours la signature de votre établissement : ${nameOf(dossier)}.\n\nL’avance est versée après la signature des deux parties. Pour signer :`,
+    body: `${titleOf(convention)} attend toujours la signature de votre établissement : ${nameOf(dossier)}.\n\nL’avance est versée après la signature des deux parties. Pour signer :`,
     path: pathOf(convention),
     event: `${convention.id}:${parisDay(telling.now)}`,
   })
@@ -69,7 +69,7 @@ export async function tellToCountersign(
     kind: 'convention-to-countersign',
     about: aboutAgencyOf(dossier),
     subject: subjectOf(convention, isReminder ? 'toujours à signer par l’ARS' : 'à signer par l’ARS'),
-    body: `L’établissement a signé. ${titleOf(convention)} attend la signature de l’ARS : ${nameOf(dossier)}.`,
+    body: `L’établissement a signé. ${titleOf(convention)} attend la signature de l’ARS : ${nameOf(dossier)}.`,
     path: pathOf(convention),
     event: isReminder ? `${convention.id}:${parisDay(telling.now)}` : convention.id,
   })
@@ -86,7 +86,7 @@ export async function tellConventionSigned(
     kind: 'convention-signed',
     about: aboutTeamOf(dossier),
     subject: subjectOf(convention, convention.kind === 'convention' ? 'signée' : 'signé'),
-    body: `${titleOf(convention)} porte la signature des deux parties : ${nameOf(dossier)}.`,
+    body: `${titleOf(convention)} porte la signature des deux parties : ${nameOf(dossier)}.`,
     path: pathOf(convention),
     event: convention.id,
   })
@@ -103,7 +103,7 @@ export async function tellConventionReplaced(
     kind: 'convention-replaced',
     about: aboutTeamOf(dossier),
     subject: subjectOf(convention, convention.kind === 'convention' ? 'remplacée' : 'remplacé'),
-    body: `L’ARS remplace le texte qui vous avait été envoyé : ${nameOf(dossier)}. Ce qui en avait été signé ne compte plus.\n\nMotif : ${reason}\n\nLe nouveau texte vous sera envoyé à signer. L’ancien reste lisible :`,
+    body: `L’ARS remplace le texte qui vous avait été envoyé : ${nameOf(dossier)}. Ce qui en avait été signé ne compte plus.\n\nMotif : ${reason}\n\nLe nouveau texte vous sera envoyé à signer. L’ancien reste lisible :`,
     path: pathOf(convention),
     event: convention.id,
   })
@@ -122,7 +122,7 @@ export async function tellNotSealed(
       convention,
       convention.kind === 'convention' ? 'signée mais non scellée' : 'signé mais non scellé',
     ),
-    body: `${titleOf(convention)} porte toutes ses signatures, mais le portail n’a pas pu vérifier son fichier et le sceller : ${nameOf(dossier)}.\n\nRelancez le scellement depuis la page de la convention. S’il échoue encore, prévenez l’administrateur du programme :`,
+    body: `${titleOf(convention)} porte toutes ses signatures, mais le portail n’a pas pu vérifier son fichier et le sceller : ${nameOf(dossier)}.\n\nRelancez le scellement depuis la page de la convention. S’il échoue encore, prévenez l’administrateur du programme :`,
     path: pathOf(convention),
     event: `${convention.id}:${parisDay(telling.now)}`,
   } as const
