@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { pdfFile } from '../support/files'
 import { jumpTo, signedIn } from '../support/people'
+import { enrol } from '../support/second-factor'
 import { test } from '../support/test'
 
 // Only this journey moves the clock, so it runs when the other tests have ended (playwright.config.ts).
@@ -33,7 +34,7 @@ test('a dossier lives its whole life, from the simulator to the paid balance, wi
   await instruct(instructor, dossier)
   const validator = await signedIn(browser, 'valideur')
   await decide(validator, dossier)
-  await sign(instructor, dossier)
+  await sign({ instructor, signatory, validator }, dossier)
   const preparer = await signedIn(browser, 'ordonnateur')
   const sender = await signedIn(browser, 'ordonnateur2')
   await pay({ preparer, sender }, { dossier, kind: 'avances', total: ADVANCE })
@@ -138,21 +139,32 @@ async function decide(page: Page, dossier: string) {
   await expect(page.getByText('Décision validée par Noa Charpentier')).toBeVisible()
 }
 
-async function sign(page: Page, dossier: string) {
-  await page.goto(dossier)
-  await page.getByRole('link', { name: /^Convention n°/ }).click()
-  await page.waitForURL('**/conventions/*')
-  await expect(page.getByRole('link', { name: /PDF|Télécharger|convention-/ }).first()).toBeVisible({ timeout: 30_000 })
-  await page.getByLabel('Copie numérisée').setInputFiles(pdfFile('convention-signee.pdf'))
-  await page.getByRole('button', { name: 'Joindre la copie' }).click()
-  await expect(page.getByRole('link', { name: 'convention-signee.pdf' })).toBeVisible()
-  const today = '2023-03-01'
-  await page.getByLabel('Signataire de l’établissement').fill('Maud Vallier')
-  await page.getByLabel('Signée par l’établissement le').fill(today)
-  await page.getByLabel('Signataire de l’ARS').fill('Hélène Bastide')
-  await page.getByLabel('Signée par l’ARS le').fill(today)
-  await page.getByRole('form', { name: 'Enregistrer les signatures' }).getByRole('button').click()
-  await expect(page.getByText('Pour l’ARS')).toBeVisible()
+type Signatories = { readonly instructor: Page; readonly signatory: Page; readonly validator: Page }
+
+/** The agency sends the convention; the hospital signs it, then the agency, each with a code; the portal seals it. */
+async function sign({ instructor, signatory, validator }: Signatories, dossier: string) {
+  await instructor.goto(dossier)
+  await instructor.getByRole('link', { name: /^Convention n°/ }).click()
+  await instructor.waitForURL('**/conventions/*')
+  const convention = new URL(instructor.url()).pathname
+  await expect(instructor.getByRole('link', { name: /Télécharger le texte/ })).toBeVisible({ timeout: 30_000 })
+  await instructor.getByRole('button', { name: 'Envoyer à la signature' }).click()
+  await expect(instructor.getByText('Envoyée, à signer par l’établissement')).toBeVisible()
+  for (const page of [signatory, validator]) {
+    const code = await enrol(page)
+    await page.goto(convention)
+    await page.getByRole('link', { name: 'Lire et signer' }).click()
+    await page.getByLabel('Votre qualité').fill('Directrice')
+    await page.getByLabel('J’ai lu le texte et je le signe.').check({ force: true })
+    await page.getByLabel('Code à 6 chiffres').fill(await code())
+    await page.getByRole('button', { name: 'Signer', exact: true }).click()
+    await page.waitForURL(`**${convention}`)
+  }
+  await expect(async () => {
+    await validator.goto(convention)
+    await expect(validator.getByText('Signée et scellée')).toBeVisible()
+  }).toPass({ timeout: 60_000 })
+  await expect(validator.getByRole('link', { name: /^preuve-de-signature/ })).toBeVisible()
 }
 
 type Payers = { readonly preparer: Page; readonly sender: Page }

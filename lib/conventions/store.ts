@@ -190,7 +190,8 @@ export async function endConvention(
   const moved = await moveConvention(tx, convention, to, end)
   if (!moved.ok) return moved
   const { number, edition } = convention
-  await auditCandidature(tx, act, candidature, `convention.${to}`, { number, edition, reason })
+  const type = to === 'cancelled' ? 'convention.cancelled' : 'convention.replaced'
+  await auditCandidature(tx, act, candidature, type, { number, edition, reason })
 
   return ok()
 }
