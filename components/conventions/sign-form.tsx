@@ -1,5 +1,6 @@
 'use client'
 
+import { SecondFactorField } from '@/components/access/second-factor-field'
 import { ActionForm, useFieldId, useFormState } from '@/components/forms/action-form'
 import { SubmitButton, TextField } from '@/components/forms/fields'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
@@ -31,15 +32,7 @@ export function SignForm({ sign, texts, count, usualRole }: Props) {
         required
       />
       <Consent count={count} />
-      <TextField
-        name="code"
-        label="Code à 6 chiffres"
-        hint="Celui que votre application d’authentification affiche maintenant. À défaut, un code de secours."
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={40}
-        required
-      />
+      <SecondFactorField />
       <SubmitButton>{count === 1 ? 'Signer' : `Signer les ${count} textes`}</SubmitButton>
     </ActionForm>
   )
