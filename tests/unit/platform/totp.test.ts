@@ -1,5 +1,5 @@
 import { Secret } from 'otpauth'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { demonstrationClock, fixedClock, realTimeOf, systemClock } from '@/lib/platform/clock'
 import { drawTotpKey, newTotpKey, stepOfCode } from '@/lib/platform/totp'
 import { codeOf, STEP_MS } from '@/tests/support/second-factor'
@@ -66,5 +66,13 @@ describe('the time of the machine', () => {
     expect(realTimeOf(demonstrationClock)).toBe(systemClock)
     expect(realTimeOf(systemClock)).toBe(systemClock)
     expect(realTimeOf(still)).toBe(still)
+  })
+
+  it('is found from another copy of the module, as each page of the portal may have its own', async () => {
+    vi.resetModules()
+    const copy = await import('@/lib/platform/clock')
+
+    expect(copy.demonstrationClock).not.toBe(demonstrationClock)
+    expect(copy.realTimeOf(demonstrationClock)).toBe(systemClock)
   })
 })
