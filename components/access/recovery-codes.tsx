@@ -37,15 +37,15 @@ export function RecoveryCodes({ codes, onKept }: Props) {
         Ils ne sont affichés que cette fois. Chacun remplace une seule fois le code à 6 chiffres, si vous n’avez plus
         votre téléphone. Imprimez-les ou copiez-les, et gardez-les ailleurs que sur ce téléphone.
       </p>
-      <ol className="grid max-w-xl gap-x-6 sm:grid-cols-2">
+      <ul className="fr-raw-list fr-mt-2w grid max-w-md gap-x-6 sm:grid-cols-2">
         {codes.map((code) => (
           <li key={code} className="font-mono">
             {code}
           </li>
         ))}
-      </ol>
+      </ul>
       <div className="fr-mt-3w flex flex-wrap gap-4">
-        <Button type="button" priority="secondary" iconId="fr-icon-clipboard-line" onClick={copyAll}>
+        <Button type="button" priority="secondary" onClick={copyAll}>
           Copier les codes
         </Button>
         <PrintButton label="Imprimer les codes" />

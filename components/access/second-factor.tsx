@@ -1,7 +1,7 @@
 'use client'
 
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { ActionForm } from '@/components/forms/action-form'
 import { ConfirmForm } from '@/components/forms/confirm-form'
 import { SubmitButton, TextField } from '@/components/forms/fields'
@@ -28,15 +28,20 @@ type Props = {
 export function SecondFactor({ view, start, abandon, confirm, renewCodes, remove }: Props) {
   // Here and not below: the page is read again as soon as they are made.
   const [codes, setCodes] = useState<readonly string[] | null>(null)
+  const block = useRef<HTMLDivElement>(null)
   const keep = (made: Codes) => setCodes(made.codes)
+  const putAway = () => {
+    setCodes(null)
+    block.current?.focus()
+  }
 
   return (
-    <>
-      {codes !== null && <RecoveryCodes key={codes[0]} codes={codes} onKept={() => setCodes(null)} />}
+    <div ref={block} tabIndex={-1}>
+      {codes !== null && <RecoveryCodes key={codes[0]} codes={codes} onKept={putAway} />}
       {view.state === 'absent' && <Absent start={start} />}
       {view.state === 'pending' && <Pending view={view} abandon={abandon} confirm={confirm} onDone={keep} />}
       {view.state === 'active' && <Active view={view} renewCodes={renewCodes} remove={remove} onDone={keep} />}
-    </>
+    </div>
   )
 }
 

@@ -84,6 +84,7 @@ describe('the second factor', () => {
     expect(await navigator.clipboard.readText()).toBe(CODES.join('\n'))
     await user.click(screen.getByRole('button', { name: 'J’ai gardé mes codes' }))
     expect(screen.queryByText(CODES[0] ?? '')).toBeNull()
+    expect(document.activeElement).not.toBe(document.body)
   })
 
   it('ties the message of a wrong code to its field', async () => {
