@@ -5,7 +5,7 @@ import { formatDateTime } from '@/lib/kernel/dates'
 import { signedBy } from '@/lib/text/access'
 import { DOCUMENT_KIND_TEXT } from '@/lib/text/candidatures'
 
-const KINDS = ['convention', 'signed_convention', 'prerequisite_evidence', 'bank_details'] as const
+const KINDS = ['decision_letter', 'convention', 'signed_convention', 'prerequisite_evidence', 'bank_details'] as const
 
 /** The receipts and the files of a dossier, by kind. */
 export function DossierDocuments({ view }: { readonly view: CandidatureOverview }) {

@@ -1,9 +1,8 @@
 import type { Convention as ConventionRow, Prisma } from '@/generated/prisma/client'
 import { type Act, auditCandidature, type LoadedCandidature } from '@/lib/candidatures/store'
 import { type ConventionContent, type ConventionFacts, writeContent } from '@/lib/conventions/domain/content'
+import { LEGAL_STATUS_NAMES } from '@/lib/conventions/domain/legal-status-names'
 import { conventionContent } from '@/lib/conventions/schemas'
-import { CONVENTION_TEMPLATE } from '@/lib/conventions/template'
-import { regionName } from '@/lib/establishments/domain/regions'
 import type { Funding } from '@/lib/funding/funding'
 import { present } from '@/lib/kernel/assert'
 import { parisDay } from '@/lib/kernel/dates'
@@ -11,6 +10,8 @@ import type { Reader, Transaction } from '@/lib/platform/db'
 import { nextNumber } from '@/lib/platform/sequence'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { endOfPeriod, observationStart } from '@/lib/programme/domain/window'
+import type { AgencyHeader } from '@/lib/templates/domain/agency-header'
+import { findHeader, publishedTemplate } from '@/lib/templates/store'
 
 /**
  * Prepares the convention of a dossier that is being retained, in the transaction of its validation: numbered without
@@ -26,7 +27,9 @@ export async function prepareConvention(
   const series = `convention-${window.code}-${regionCode}`
   const place = String(await nextNumber(tx, series)).padStart(4, '0')
   const number = `C-${window.code}-${regionCode}-${place}`
-  const content = writeContent(CONVENTION_TEMPLATE, rules, funding, factsOf(candidature, number, act.now))
+  const template = await publishedTemplate(tx, 'convention')
+  const facts = factsOf(candidature, number, act.now, await findHeader(tx, regionCode))
+  const content = writeContent(template, rules, funding, facts)
   const convention = await tx.convention.create({
     data: {
       candidatureId: candidature.id,
@@ -41,21 +44,22 @@ export async function prepareConvention(
   return { conventionId: convention.id, number }
 }
 
-function factsOf(candidature: LoadedCandidature, number: string, now: Date): ConventionFacts {
+function factsOf(candidature: LoadedCandidature, number: string, now: Date, header: AgencyHeader): ConventionFacts {
   const { establishment, window, regionCode, contacts } = candidature
+  const { agencyName, addressLines, signatoryName, signatoryPosition } = header
   const representative = contacts.find((contact) => contact.role === 'legal_representative')
 
   return {
     number,
     preparedOn: parisDay(now),
     reference: candidature.reference,
-    agency: { regionCode, name: `Agence régionale de santé ${regionName(regionCode)}` },
+    agency: { regionCode, name: agencyName, addressLines, signatoryName, signatoryPosition },
     establishment: {
       finess: establishment.finess,
       siret: establishment.siret,
       name: establishment.name,
       address: establishment.postalTown || establishment.town,
-      legalStatus: CONVENTION_TEMPLATE.legalStatuses[establishment.legalStatus],
+      legalStatus: LEGAL_STATUS_NAMES[establishment.legalStatus],
       representative: { name: representative?.name ?? '', position: representative?.position ?? '' },
     },
     bank: { holder: candidature.bankHolder ?? establishment.name, ibanLastFour: candidature.ibanLastFour },

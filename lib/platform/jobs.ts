@@ -5,6 +5,7 @@ import type { Transaction } from './db'
 /** The queues and what their jobs carry. Each queue is created by a migration. */
 export type JobData = {
   'render-convention': { readonly conventionId: string }
+  'render-letter': { readonly letterId: string }
   'import-finess': { readonly importRunId: string }
   'send-mail': { readonly notificationId: string }
   'send-reminders': Scheduled

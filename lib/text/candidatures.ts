@@ -228,6 +228,7 @@ export const DOCUMENT_KIND_TEXT: Record<DocumentKind, string> = {
   bank_details: 'Relevé d’identité bancaire',
   signed_convention: 'Convention signée (copie numérisée)',
   convention: 'Convention',
+  decision_letter: 'Lettre de notification',
   message_file: 'Fichier joint à un message',
 }
 

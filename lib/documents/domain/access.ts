@@ -4,9 +4,9 @@ import { CANDIDATURE_STATUSES, type CandidatureStatus } from '@/lib/candidatures
 
 export const UPLOAD_KINDS = ['prerequisite_evidence', 'bank_details', 'signed_convention', 'message_file'] as const
 
-/** What a person hands in; a `convention` is made by the portal. */
+/** What a person hands in; conventions and letters are made by the portal. */
 export type UploadKind = (typeof UPLOAD_KINDS)[number]
-export type DocumentKind = UploadKind | 'convention'
+export type DocumentKind = UploadKind | 'convention' | 'decision_letter'
 
 type Guard = { readonly permission: Permission; readonly statuses: readonly CandidatureStatus[] }
 
@@ -29,6 +29,7 @@ export function sectionOfKind(kind: DocumentKind, prerequisiteCode: string | nul
       return 'bank-details'
     case 'signed_convention':
     case 'convention':
+    case 'decision_letter':
     case 'message_file':
       return null
   }
@@ -48,6 +49,8 @@ export function openPermission(kind: DocumentKind, isSensitive: boolean): Permis
       return 'bank-details.read'
     case 'message_file':
       return isSensitive ? 'document.read-sensitive' : 'message.read'
+    case 'decision_letter':
+      return 'document.read'
     case 'signed_convention':
     case 'convention':
       return 'convention.read'

@@ -113,5 +113,6 @@ const FOLDERS: Readonly<Record<Archived['documents'][number]['kind'], string>> =
   bank_details: 'coordonnees-bancaires',
   signed_convention: 'convention-signee',
   convention: 'convention',
+  decision_letter: 'notification',
   message_file: 'messages',
 }

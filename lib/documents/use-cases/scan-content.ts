@@ -72,6 +72,7 @@ function placeOf({ candidatureId, kind, prerequisiteCode }: DocumentWithDossier)
       return conversationPath({ candidatureId, prerequisiteCode })
     case 'signed_convention':
     case 'convention':
+    case 'decision_letter':
       return `/candidatures/${candidatureId}`
   }
 }
