@@ -46,13 +46,21 @@ export type TemplateFile = { readonly kind: TemplateKind; readonly note: string;
 
 export const templateKind = z.enum(TEMPLATE_KINDS)
 
+/** Which version an address asks for; null when it asks for none. */
+export const versionAsked = z.coerce
+  .number()
+  .int()
+  .positive()
+  .optional()
+  .transform((version) => version ?? null)
+
 /** What is wrong with a text, and what to do, in one sentence. */
 function problemText(problem: TextProblem): string {
   switch (problem.kind) {
     case 'unknown-field':
       return `Le champ {{${problem.name}}} n’existe pas pour ce modèle. Choisissez-en un dans la liste des champs.`
     case 'malformed':
-      return `Accolades mal écrites à « ${problem.excerpt} ». Un champ s’écrit entre deux accolades ouvrantes et deux fermantes, comme {{reference}}.`
+      return `Accolades mal écrites à « ${problem.excerpt} ». Un champ s’écrit entre deux accolades ouvrantes et deux fermantes, comme {{reference}}.`
   }
 }
 

@@ -171,15 +171,15 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `La date de signature précède la préparation de la convention (${preparedOn}). Vérifiez la date.`,
   'signature-in-the-future': () => 'La date de signature est dans le futur. Vérifiez la date.',
   'template-saved-meanwhile': ({ name, at }) =>
-    `${name} a enregistré une autre rédaction de ce modèle le ${at}. Rien n’a été enregistré et votre saisie reste affichée : ouvrez le modèle dans un autre onglet pour comparer, puis reprenez.`,
+    `${name} a enregistré une autre rédaction de ce modèle le ${at}. Rien n’a été enregistré et votre saisie reste affichée : ouvrez le modèle dans un autre onglet pour comparer, puis reprenez.`,
   'template-published-meanwhile': ({ version, name, at }) =>
-    `La version ${version} de ce modèle a été publiée le ${at} (${name}) pendant que vous travailliez. Rien n’a été enregistré et votre saisie reste affichée : ouvrez le modèle dans un autre onglet pour comparer, puis reprenez à partir de cette version.`,
+    `La version ${version} de ce modèle a été publiée le ${at} (${name}) pendant que vous travailliez. Rien n’a été enregistré et votre saisie reste affichée : ouvrez le modèle dans un autre onglet pour comparer, puis reprenez à partir de cette version.`,
   'template-draft-gone': () =>
-    'La rédaction en préparation n’existe plus : quelqu’un vient de la publier ou de l’abandonner. Rechargez la page pour voir la version en vigueur.',
+    'La rédaction en préparation n’existe plus : quelqu’un vient de la publier ou de l’abandonner. Rechargez la page pour voir la version en vigueur.',
   'template-unchanged': () =>
     'Cette rédaction est la même que la version en vigueur. Modifiez le texte, enregistrez-le, puis publiez.',
   'template-note-missing': () =>
-    'Dites d’abord ce qui change, dans la note de version, et enregistrez : elle accompagne la version publiée.',
+    'Dites d’abord ce qui change, dans la note de version, et enregistrez : elle accompagne la version publiée.',
   'template-has-unknown-fields': () =>
     'La rédaction contient un champ qui n’existe plus. Enregistrez-la de nouveau pour voir lequel, puis publiez.',
   'letter-already-made': () => 'La lettre est déjà prête. Rechargez la page pour la télécharger.',

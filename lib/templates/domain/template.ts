@@ -58,13 +58,6 @@ export function textsOf({ title, subtitle, articles }: Template): string[] {
   return [title, subtitle, ...articles.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs])]
 }
 
-/** The fields that a template quotes, each once. */
-export function fieldsQuoted(template: Template): string[] {
-  const names = textsOf(template).flatMap((text) => [...text.matchAll(MARK)].map(([, name]) => name ?? ''))
-
-  return [...new Set(names)]
-}
-
 /**
  * The text with its values: what is signed, or sent. A paragraph that holds nothing once filled is left out. Values are
  * put in as they are: braces in a name are never read again. Throws on a field that the kind does not have, which no
