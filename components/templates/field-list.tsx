@@ -4,9 +4,9 @@ import type { TemplateKind } from '@/lib/templates/domain/kind'
 import { TEMPLATE_FIELD_TEXT } from '@/lib/text/templates'
 
 /** The fields that a text may quote, with what each is replaced with. */
-export function FieldList({ kind, isOpen }: { readonly kind: TemplateKind; readonly isOpen?: boolean }) {
+export function FieldList({ kind }: { readonly kind: TemplateKind }) {
   return (
-    <Accordion label="Champs utilisables dans ce modèle" defaultExpanded={isOpen}>
+    <Accordion titleAs="h2" label="Champs utilisables dans ce modèle">
       <p>
         Écrivez le champ avec ses accolades : il est remplacé dans chaque document. Un paragraphe fait d’un seul champ
         est omis quand ce champ est vide.
