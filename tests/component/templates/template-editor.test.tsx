@@ -5,12 +5,27 @@ import { describe, expect, it } from 'vitest'
 import { TemplateEditor } from '@/components/templates/template-editor'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
 import { fieldErrors, formDataToObject } from '@/lib/platform/actions/form-data'
+import type { Template } from '@/lib/templates/domain/template'
 import type { TemplatePage } from '@/lib/templates/queries/templates'
 import { saveDraftInput } from '@/lib/templates/schemas'
 import { firstTemplate } from '@/prisma/data/templates'
 import { expectAccessible } from '@/tests/support/accessibility'
 import { createTestRouter, WithRouter } from '@/tests/support/app-router'
 
+/** Three articles: enough to move one past another. */
+const TEXT: Template = {
+  title: 'Convention {{number}}',
+  subtitle: '',
+  articles: [
+    {
+      heading: 'Objet de la convention',
+      paragraphs: ['Entre {{agencyName}}', 'et {{establishmentName}}.'],
+      table: null,
+    },
+    { heading: 'Engagements de l’établissement', paragraphs: ['Des cibles.'], table: 'targets' },
+    { heading: 'Contrôle', paragraphs: ['Des données.'], table: null },
+  ],
+}
 const AT = new Date('2022-05-12T08:00:00Z')
 const VERSION = { version: 1, publishedAt: AT, publishedByName: 'Portail SUN-ES', note: 'Première version' }
 
@@ -18,7 +33,7 @@ function viewOf(changes: Partial<TemplatePage> = {}): TemplatePage {
   return {
     kind: 'convention',
     versions: [VERSION],
-    shown: { ...VERSION, template: firstTemplate('convention'), isInForce: true },
+    shown: { ...VERSION, template: TEXT, isInForce: true },
     draft: null,
     mayEdit: true,
     ...changes,
@@ -69,13 +84,12 @@ describe('the editor of a text', () => {
     expect(screen.getByText('{{establishmentName}}')).toBeDefined()
     await submit()
 
-    const { version, ...template } = firstTemplate('convention')
     await waitFor(() => expect(router.visited).toEqual(['/administration/modeles/convention']))
-    expect(sent).toEqual([{ kind: 'convention', expectedRevision: 0, basedOn: version, note: '', template }])
+    expect(sent).toEqual([{ kind: 'convention', expectedRevision: 0, basedOn: 1, note: '', template: TEXT }])
   })
 
   it('starts from what is in preparation when there is something', async () => {
-    const template = { ...firstTemplate('convention'), title: 'En préparation' }
+    const template = { ...TEXT, title: 'En préparation' }
     const draft = {
       revision: 3,
       note: 'Note',
@@ -114,7 +128,7 @@ describe('the editor of a text', () => {
 
     expect(headingOf(1)).toBe('Engagements de l’établissement modifiés')
     expect(headingOf(2)).toBe('Objet de la convention')
-    expect(screen.getByText('Article déplacé en position 1 sur 7.')).toBeDefined()
+    expect(screen.getByText('Article déplacé en position 1 sur 3.')).toBeDefined()
     expect(document.activeElement?.textContent).toBe('Monter')
     await userEvent.click(article(1).getByRole('button', { name: /Monter/ }))
     expect(headingOf(1)).toBe('Engagements de l’établissement modifiés')
@@ -133,7 +147,7 @@ describe('the editor of a text', () => {
     expect(headingOf(1)).toBe('Engagements de l’établissement')
     await expectAccessible()
     await submit()
-    expect(sent[0]?.template.articles).toHaveLength(6)
+    expect(sent[0]?.template.articles).toHaveLength(2)
 
     await userEvent.click(screen.getByRole('button', { name: 'Remettre cet article' }))
     expect(headingOf(1)).toBe('Objet de la convention bis')
@@ -142,11 +156,11 @@ describe('the editor of a text', () => {
   it('adds an article at the end, and goes to it', async () => {
     const { sent } = show()
     await userEvent.click(screen.getByRole('button', { name: 'Ajouter un article' }))
-    expect(document.activeElement).toBe(article(8).getByLabelText('Intitulé'))
+    expect(document.activeElement).toBe(article(4).getByLabelText('Intitulé'))
     await userEvent.keyboard('Protection des données')
-    await userEvent.type(article(8).getByLabelText('Texte'), 'Un paragraphe.')
+    await userEvent.type(article(4).getByLabelText('Texte'), 'Un paragraphe.')
     await submit()
-    expect(sent[0]?.template.articles[7]).toEqual({
+    expect(sent[0]?.template.articles[3]).toEqual({
       heading: 'Protection des données',
       paragraphs: ['Un paragraphe.'],
       table: null,
@@ -162,8 +176,8 @@ describe('the editor of a text', () => {
     const page = new DOMParser().parseFromString(html, 'text/html')
     const keys = [...page.querySelectorAll<HTMLInputElement>('input[name="article"]')].map(({ value }) => value)
 
-    expect(keys).toHaveLength(8)
-    expect(page.querySelector<HTMLInputElement>(`input[name="heading.${keys[7]}"]`)?.value).toBe('')
+    expect(keys).toHaveLength(4)
+    expect(page.querySelector<HTMLInputElement>(`input[name="heading.${keys[3]}"]`)?.value).toBe('')
   })
 
   it('offers a letter no table that it does not draw, and needs no heading there', () => {
