@@ -5,7 +5,6 @@ import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import { RECEIPT_RANDOM_BYTES, receiptCode } from '@/lib/candidatures/domain/receipt-code'
 import { isRetained } from '@/lib/candidatures/domain/status'
 import { writeContent } from '@/lib/conventions/domain/content'
-import { CONVENTION_TEMPLATE } from '@/lib/conventions/template'
 import { claimableDomains } from '@/lib/funding/claimable-domains'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
@@ -15,6 +14,7 @@ import type { Database } from '@/lib/platform/db'
 import { sha256Of } from '@/lib/platform/storage'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { loadRuleSet } from '@/lib/programme/store'
+import { firstTemplate } from '@/prisma/data/templates'
 
 const INCLUDED = { establishment: true, window: true, prerequisites: true, contacts: true, documents: true } as const
 const BATCH = 500
@@ -124,11 +124,17 @@ function conventionOf(dossier: Filed & { readonly decidedAt: Date }, rules: Rule
   const { finess, siret, name, town, legalStatus } = establishment
   const number = `C-${reference}`
   const isSigned = dossier.status !== 'convention_to_sign'
-  const content = writeContent(CONVENTION_TEMPLATE, rules, funding, {
+  const content = writeContent(firstTemplate('convention'), rules, funding, {
     number,
     preparedOn: parisDay(decidedAt),
     reference,
-    agency: { regionCode, name: 'Agence régionale de santé fictive' },
+    agency: {
+      regionCode,
+      name: 'Agence régionale de santé fictive',
+      addressLines: [],
+      signatoryName: '',
+      signatoryPosition: '',
+    },
     establishment: {
       ...{ finess, siret, name, legalStatus, address: town },
       representative: { name: 'Dominique Fictif', position: 'Direction' },

@@ -10,7 +10,9 @@ import { fileServices } from '@/lib/platform/services'
 import type { Services } from '@/lib/platform/use-case'
 import { findPublishedRuleSet } from '@/lib/programme/store'
 import { loadProgramme } from '@/lib/programme/use-cases/load-programme'
+import { loadTemplates } from '@/lib/templates/use-cases/load-templates'
 import { sunEs } from '@/prisma/data/sun-es'
+import { FIRST_TEMPLATES } from '@/prisma/data/templates'
 import { ACCOUNTS, DEMONSTRATION_PASSWORD } from '@/prisma/demo/accounts'
 import { createBuilder, must } from '@/prisma/demo/builder'
 import { STARTS_AT } from '@/prisma/demo/calendar'
@@ -47,6 +49,7 @@ async function build(services: Services, isInterrupted: boolean): Promise<void> 
   const startedAt = performance.now()
   if (isInterrupted) await wipe(db)
   await loadProgramme(db, sunEs, new Date('2021-07-01T08:00:00Z'))
+  await loadTemplates(db, FIRST_TEMPLATES, new Date('2021-07-01T08:00:00Z'))
   await markBegun(db)
   const report = must(await importDemonstrationFiles(services), 'import')
   const builder = createBuilder({ ...services, clock: fixedClock(new Date('2021-09-01T07:00:00Z')) })

@@ -52,6 +52,18 @@ const TILES: readonly { title: string; desc: string; href: string; permission: P
     permission: 'review.configure',
   },
   {
+    title: 'En-tête des courriers',
+    desc: 'L’adresse et le signataire des conventions et des lettres de votre région.',
+    href: '/administration/courriers',
+    permission: 'review.configure',
+  },
+  {
+    title: 'Modèles de documents',
+    desc: 'Le texte des conventions, des avenants et des lettres de décision.',
+    href: '/administration/modeles',
+    permission: 'programme.read',
+  },
+  {
     title: 'Courriels',
     desc: 'Ce que le portail a écrit, à qui, et ce qui n’est pas parti.',
     href: '/administration/courriels',

@@ -1,5 +1,6 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import { Button } from '@codegouvfr/react-dsfr/Button'
+import type { ReactNode } from 'react'
 import { ActionForm } from '@/components/forms/action-form'
 import { SubmitButton } from '@/components/forms/fields'
 import { MessagesLink } from '@/components/messages/unread-badge'
@@ -35,6 +36,8 @@ type Props = {
   /** Messages that wait; null for who has no part in the conversation. */
   readonly unreadCount?: number | null
   readonly payments: CandidaturePayments
+  /** The letter of the decision; null while there is none. */
+  readonly letter?: ReactNode
   /** Who works on the dossier; null for who is not of the establishment. */
   readonly team: readonly DossierTeammate[] | null
   readonly withdraw: Send
@@ -42,7 +45,8 @@ type Props = {
 }
 
 /** A dossier for everybody who may read it: where it stands, what comes next, its money, its files and its history. */
-export function CandidaturePage({ view, changes, unreadCount = null, payments, team, withdraw, reopen }: Props) {
+export function CandidaturePage(props: Props) {
+  const { view, changes, unreadCount = null, payments, letter = null, team, withdraw, reopen } = props
   const { form } = view
   const { candidatureId, reference, status, establishment, windowName, version } = form
   const ref = { candidatureId, expectedVersion: version }
@@ -70,6 +74,7 @@ export function CandidaturePage({ view, changes, unreadCount = null, payments, t
         </p>
       )}
       <Decision view={view} />
+      {letter}
       <NextStep view={view} />
       <h2 className="fr-h4 fr-mt-4w">Formulaire</h2>
       <Form view={view} />

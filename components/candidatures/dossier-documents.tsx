@@ -6,6 +6,7 @@ import { signedBy } from '@/lib/text/access'
 import { DOCUMENT_KIND_TEXT } from '@/lib/text/candidatures'
 
 const KINDS = [
+  'decision_letter',
   'convention',
   'signed_convention',
   'signature_evidence',

@@ -18,6 +18,8 @@ import { CANDIDATURE_STATUS_TEXT } from '@/lib/text/candidatures'
 type Props = {
   readonly view: ReviewDossier
   readonly actions: ReviewActions
+  /** The letter of the decision, once it is taken. */
+  readonly letter?: ReactNode
   /** What the agency keeps for itself. */
   readonly work: ReactNode
   /** What the establishment filed in the other windows. */
@@ -31,7 +33,8 @@ type Props = {
 }
 
 /** A dossier to instruct, on one screen. */
-export function Dossier({ view, changes = null, actions, work, past, neighbours, unreadCount = 0 }: Props) {
+export function Dossier(props: Props) {
+  const { view, changes = null, actions, letter, work, past, neighbours, unreadCount = 0 } = props
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -77,6 +80,7 @@ export function Dossier({ view, changes = null, actions, work, past, neighbours,
           {changes !== null && <FilingChanges since={changes} />}
           <AmountsPanel view={view} setActivity={actions.setActivity} />
           {!isProposed && decision}
+          {letter}
         </div>
         <div className="min-w-0">
           <SituationFacts view={view} />

@@ -27,6 +27,7 @@ const PAGES = {
   ordonnateur: ['/paiements'],
   'administrateur-ars': [
     '/administration/validation',
+    '/administration/courriers',
     '/administration',
     '/administration/utilisateurs',
     '/administration/utilisateurs/nouveau',
@@ -38,6 +39,9 @@ const PAGES = {
     '/administration',
     '/administration/imports',
     '/administration/questionnaires',
+    '/administration/modeles',
+    '/administration/modeles/convention',
+    '/administration/modeles/letter_refused/redaction',
     '/administration/courriels',
     '/administration/courriels?etat=dead',
   ],

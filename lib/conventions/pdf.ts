@@ -38,6 +38,9 @@ export function renderConventionPdf(content: ConventionContent, preparedAt: Date
 function writeHead(pdf: Pdf, root: Structure, content: ConventionContent): void {
   const { agency, establishment, bank } = content
   writeText(pdf, root, agency.name, { type: 'P', font: 'bold', size: 11, color: GREY })
+  for (const line of agency.addressLines) {
+    writeText(pdf, root, line, { type: 'P', font: 'regular', size: 10, color: GREY })
+  }
   pdf.moveDown(1)
   writeText(pdf, root, content.title, { type: 'H1', font: 'bold', size: 20, color: BLUE })
   pdf.moveDown(0.2)

@@ -1,33 +1,7 @@
 import { z } from 'zod'
 import type { ConventionContent } from '@/lib/conventions/domain/content'
-import { ARTICLE_TABLES, type ConventionTemplate, unknownPlaceholders } from '@/lib/conventions/domain/template'
-import { LEGAL_STATUSES } from '@/lib/establishments/domain/legal-status'
 import { dayText, requiredText } from '@/lib/platform/actions/inputs'
-
-const article = z.object({
-  heading: z.string().min(1),
-  paragraphs: z.array(z.string().min(1)),
-  table: z.enum(ARTICLE_TABLES).nullable(),
-})
-
-/** The clauses as data: a placeholder that does not exist is refused when the file is read. */
-export const conventionTemplate = z
-  .object({
-    title: z.string().min(1),
-    subtitle: z.string().min(1),
-    articles: z.array(article).min(1),
-    legalStatuses: z.record(z.enum(LEGAL_STATUSES), z.string().min(1)),
-  })
-  .superRefine((template, issues) => {
-    const texts = [
-      template.title,
-      template.subtitle,
-      ...template.articles.flatMap((one) => [one.heading, ...one.paragraphs]),
-    ]
-    for (const name of texts.flatMap(unknownPlaceholders)) {
-      issues.addIssue({ code: 'custom', message: `unknown placeholder {{${name}}}` })
-    }
-  }) satisfies z.ZodType<ConventionTemplate>
+import { articleContent } from '@/lib/templates/schemas'
 
 const cents = z.int()
 const amounts = {
@@ -43,7 +17,14 @@ export const conventionContent = z.object({
   number: z.string(),
   preparedOn: z.string(),
   reference: z.string(),
-  agency: z.object({ regionCode: z.string(), name: z.string() }),
+  agency: z.object({
+    regionCode: z.string(),
+    name: z.string(),
+    // Conventions made before regions wrote their header have none.
+    addressLines: z.array(z.string()).default([]),
+    signatoryName: z.string().default(''),
+    signatoryPosition: z.string().default(''),
+  }),
   establishment: z.object({
     finess: z.string(),
     siret: z.string().nullable(),
@@ -75,9 +56,10 @@ export const conventionContent = z.object({
       targetPercent: z.int().nullable(),
     }),
   ),
+  templateVersion: z.int().nullable().default(null),
   title: z.string(),
   subtitle: z.string(),
-  articles: z.array(article),
+  articles: z.array(articleContent),
 }) satisfies z.ZodType<ConventionContent>
 
 const conventionRef = { conventionId: z.uuid(), expectedVersion: z.coerce.number().int().positive() }

@@ -2,10 +2,9 @@ import type { Convention as ConventionRow, Prisma } from '@/generated/prisma/cli
 import type { Permission } from '@/lib/access/domain/policy'
 import { type Act, auditCandidature, type LoadedCandidature, loadCandidature } from '@/lib/candidatures/store'
 import { type ConventionContent, type ConventionFacts, writeContent } from '@/lib/conventions/domain/content'
+import { LEGAL_STATUS_NAMES } from '@/lib/conventions/domain/legal-status-names'
 import { type ConventionStatus, canBecome, LIVING_STATUSES } from '@/lib/conventions/domain/life'
 import { conventionContent } from '@/lib/conventions/schemas'
-import { CONVENTION_TEMPLATE } from '@/lib/conventions/template'
-import { regionName } from '@/lib/establishments/domain/regions'
 import type { Funding } from '@/lib/funding/funding'
 import { present } from '@/lib/kernel/assert'
 import { parisDay } from '@/lib/kernel/dates'
@@ -16,6 +15,8 @@ import { nextNumber } from '@/lib/platform/sequence'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { endOfPeriod, observationStart } from '@/lib/programme/domain/window'
+import type { AgencyHeader } from '@/lib/templates/domain/agency-header'
+import { findHeader, publishedTemplate } from '@/lib/templates/store'
 
 type Amounts = { readonly rules: RuleSet; readonly funding: Funding }
 
@@ -33,20 +34,24 @@ export async function prepareConvention(
   const series = `convention-${window.code}-${regionCode}`
   const place = String(await nextNumber(tx, series)).padStart(4, '0')
   const number = `C-${window.code}-${regionCode}-${place}`
-  const content = conventionText(candidature, number, act.now, amounts)
+  const content = await conventionText(tx, candidature, { number, now: act.now, amounts })
   const { id } = await insertConvention(tx, act, candidature, { kind: 'convention', rank: 0, edition: 1, content })
 
   return { conventionId: id, number }
 }
 
-/** What a convention of that number says now, with the text, the contacts and the bank details of today. */
-export function conventionText(
+type Named = { readonly number: string; readonly now: Date; readonly amounts: Amounts }
+
+/** What a convention of that number says now, with the text in force, the contacts and the bank details of today. */
+export async function conventionText(
+  tx: Transaction,
   candidature: LoadedCandidature,
-  number: string,
-  now: Date,
-  { rules, funding }: Amounts,
-): ConventionContent {
-  return writeContent(CONVENTION_TEMPLATE, rules, funding, factsOf(candidature, number, now))
+  { number, now, amounts: { rules, funding } }: Named,
+): Promise<ConventionContent> {
+  const template = await publishedTemplate(tx, 'convention')
+  const facts = factsOf(candidature, number, now, await findHeader(tx, candidature.regionCode))
+
+  return writeContent(template, rules, funding, facts)
 }
 
 type NewConvention = {
@@ -82,21 +87,22 @@ export async function insertConvention(
   return convention
 }
 
-function factsOf(candidature: LoadedCandidature, number: string, now: Date): ConventionFacts {
+function factsOf(candidature: LoadedCandidature, number: string, now: Date, header: AgencyHeader): ConventionFacts {
   const { establishment, window, regionCode, contacts } = candidature
+  const { agencyName, addressLines, signatoryName, signatoryPosition } = header
   const representative = contacts.find((contact) => contact.role === 'legal_representative')
 
   return {
     number,
     preparedOn: parisDay(now),
     reference: candidature.reference,
-    agency: { regionCode, name: `Agence régionale de santé ${regionName(regionCode)}` },
+    agency: { regionCode, name: agencyName, addressLines, signatoryName, signatoryPosition },
     establishment: {
       finess: establishment.finess,
       siret: establishment.siret,
       name: establishment.name,
       address: establishment.postalTown || establishment.town,
-      legalStatus: CONVENTION_TEMPLATE.legalStatuses[establishment.legalStatus],
+      legalStatus: LEGAL_STATUS_NAMES[establishment.legalStatus],
       representative: { name: representative?.name ?? '', position: representative?.position ?? '' },
     },
     bank: { holder: candidature.bankHolder ?? establishment.name, ibanLastFour: candidature.ibanLastFour },

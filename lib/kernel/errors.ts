@@ -96,6 +96,15 @@ export const RULE_CODES = [
   'same-person-signed',
   'signature-before-preparation',
   'signature-in-the-future',
+  // documents whose text is data, letters
+  'template-saved-meanwhile',
+  'template-published-meanwhile',
+  'template-draft-gone',
+  'template-unchanged',
+  'template-note-missing',
+  'template-has-unknown-fields',
+  'letter-already-made',
+  'letter-being-made',
   // payments
   'nothing-to-pay',
   'already-in-a-lot',

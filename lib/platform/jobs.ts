@@ -6,6 +6,7 @@ import type { Transaction } from './db'
 export type JobData = {
   'render-convention': { readonly conventionId: string }
   'seal-convention': { readonly conventionId: string }
+  'render-letter': { readonly letterId: string }
   'import-finess': { readonly importRunId: string }
   'send-mail': { readonly notificationId: string }
   'send-reminders': Scheduled

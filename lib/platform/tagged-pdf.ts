@@ -16,9 +16,6 @@ export const GREY = '#3a3a3a'
 const HEADER_GREY = '#eeeeee'
 const MARGIN = 56
 
-/** The library's types do not know yet this subset, which it writes. */
-const ACCESSIBLE = 'PDF/UA' as string as PDFKit.Mixins.PDFSubsets
-
 type Head = {
   readonly title: string
   readonly author: string
@@ -31,7 +28,7 @@ type Head = {
 
 /**
  * An A4 document tagged for screen readers (PDF/UA: headings, paragraphs, tables with their header cells), in French,
- * with its title, in the State's typeface.
+ * with its title, in the State's typeface, made to be kept (PDF/A-2a: everything it needs is in it).
  */
 export function renderTaggedPdf(head: Head, write: (pdf: Pdf, root: Structure) => void): Promise<Uint8Array> {
   const fontFile = (weight: string) => path.join(process.cwd(), FONTS, `Marianne-${weight}.woff`)
@@ -39,22 +36,23 @@ export function renderTaggedPdf(head: Head, write: (pdf: Pdf, root: Structure) =
     size: 'A4',
     margins: { top: MARGIN, bottom: MARGIN + 16, left: MARGIN, right: MARGIN },
     pdfVersion: '1.7',
-    subset: ACCESSIBLE,
+    subset: 'PDF/A-2a',
     tagged: true,
     displayTitle: true,
     lang: 'fr-FR',
     bufferPages: true,
     font: fontFile('Regular'),
     info: {
-      Title: head.title,
-      Author: head.author,
-      Subject: head.subject,
+      Title: printable(head.title),
+      Author: printable(head.author),
+      Subject: printable(head.subject),
       CreationDate: head.date,
       ModDate: head.date,
     },
   })
   pdf.registerFont('regular', fontFile('Regular'))
   pdf.registerFont('bold', fontFile('Bold'))
+  describe(pdf)
   const bytes = collect(pdf)
   const root = pdf.struct('Document')
   pdf.addStructure(root)
@@ -64,6 +62,59 @@ export function renderTaggedPdf(head: Head, write: (pdf: Pdf, root: Structure) =
   pdf.end()
 
   return bytes
+}
+
+/** What the library does and its types do not know yet: the end of its own description, and the way to add to it. */
+type Described = Pdf & { endSubset: () => void; readonly appendXML: (xml: string) => void }
+
+/** That the document is PDF/UA too: beyond PDF/A's own schemas, one has to be declared before it is used. */
+const ALSO_ACCESSIBLE = `
+        <rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
+            <pdfuaid:part>1</pdfuaid:part>
+        </rdf:Description>
+        <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+            xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+            <pdfaExtension:schemas>
+                <rdf:Bag>
+                    <rdf:li rdf:parseType="Resource">
+                        <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+                        <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+                        <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+                        <pdfaSchema:property>
+                            <rdf:Seq>
+                                <rdf:li rdf:parseType="Resource">
+                                    <pdfaProperty:name>part</pdfaProperty:name>
+                                    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+                                    <pdfaProperty:category>internal</pdfaProperty:category>
+                                    <pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description>
+                                </rdf:li>
+                            </rdf:Seq>
+                        </pdfaSchema:property>
+                    </rdf:li>
+                </rdf:Bag>
+            </pdfaExtension:schemas>
+        </rdf:Description>
+`
+
+/**
+ * Adds to the description that the library writes for PDF/A. It puts the title, author and subject in as they are: the
+ * signs that mean something in XML are written out first, once the other copy of them is made.
+ */
+function describe(pdf: Pdf): void {
+  const described = pdf as Described
+  const endSubset = described.endSubset.bind(pdf)
+  described.endSubset = () => {
+    endSubset()
+    described.appendXML(ALSO_ACCESSIBLE)
+    const { info } = pdf
+    info.Title = inXml(info.Title ?? '')
+    info.Author = inXml(info.Author ?? '')
+    info.Subject = inXml(info.Subject ?? '')
+  }
+}
+
+function inXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 function collect(pdf: Pdf): Promise<Uint8Array> {

@@ -7,6 +7,7 @@ import { purgeUploads } from '@/lib/documents/use-cases/purge-uploads'
 import { resumeScans } from '@/lib/documents/use-cases/resume-scans'
 import { scanContent } from '@/lib/documents/use-cases/scan-content'
 import { runImport } from '@/lib/imports/use-cases/run-import'
+import { renderLetter } from '@/lib/letters/use-cases/render-letter'
 import { purgeOutbox } from '@/lib/notifications/use-cases/purge-outbox'
 import { resumeOutbox } from '@/lib/notifications/use-cases/resume-outbox'
 import { sendDigests } from '@/lib/notifications/use-cases/send-digests'
@@ -28,6 +29,7 @@ export async function startPortalWorkers(): Promise<() => Promise<void>> {
   const mailer = configuredMailer()
   const handlers: JobHandlers = {
     'render-convention': ({ conventionId }) => renderConvention(made, conventionId),
+    'render-letter': ({ letterId }) => renderLetter(made, letterId),
     'import-finess': ({ importRunId }) => runImport(made, importRunId),
     'seal-convention': ({ conventionId }) => sealConvention(made, conventionId),
     'send-mail': ({ notificationId }) => sendMail(made, mailer, notificationId),

@@ -229,6 +229,7 @@ export const DOCUMENT_KIND_TEXT: Record<DocumentKind, string> = {
   signed_convention: 'Convention signée (copie numérisée)',
   convention: 'Convention',
   signature_evidence: 'Preuve de signature',
+  decision_letter: 'Lettre de notification',
   message_file: 'Fichier joint à un message',
 }
 

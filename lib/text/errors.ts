@@ -181,6 +181,20 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'signature-before-preparation': ({ preparedOn }) =>
     `La date de signature précède la préparation de la convention (${preparedOn}). Vérifiez la date.`,
   'signature-in-the-future': () => 'La date de signature est dans le futur. Vérifiez la date.',
+  'template-saved-meanwhile': ({ name, at }) =>
+    `${name} a enregistré une autre rédaction de ce modèle le ${at}. Rien n’a été enregistré et votre saisie reste affichée : ouvrez le modèle dans un autre onglet pour comparer, puis reprenez.`,
+  'template-published-meanwhile': ({ version, name, at }) =>
+    `La version ${version} de ce modèle a été publiée le ${at} (${name}) pendant que vous travailliez. Rien n’a été enregistré et votre saisie reste affichée : ouvrez le modèle dans un autre onglet pour comparer, puis reprenez à partir de cette version.`,
+  'template-draft-gone': () =>
+    'La rédaction en préparation n’existe plus : quelqu’un vient de la publier ou de l’abandonner. Rechargez la page pour voir la version en vigueur.',
+  'template-unchanged': () =>
+    'Cette rédaction est la même que la version en vigueur. Modifiez le texte, enregistrez-le, puis publiez.',
+  'template-note-missing': () =>
+    'Dites d’abord ce qui change, dans la note de version, et enregistrez : elle accompagne la version publiée.',
+  'template-has-unknown-fields': () =>
+    'La rédaction contient un champ qui n’existe plus. Enregistrez-la de nouveau pour voir lequel, puis publiez.',
+  'letter-already-made': () => 'La lettre est déjà prête. Rechargez la page pour la télécharger.',
+  'letter-being-made': () => 'La lettre est déjà en préparation. Rechargez la page dans une minute.',
   'nothing-to-pay': () => 'Aucun paiement n’est à mettre en lot. Rechargez la page.',
   'already-in-a-lot': ({ reference }) =>
     `Un des paiements choisis vient d’être mis dans un autre lot (${reference}). Rechargez la page : rien n’a été préparé.`,

@@ -9,6 +9,7 @@ import { sealConvention } from '@/lib/conventions/use-cases/seal-convention'
 import { addDocument } from '@/lib/documents/use-cases/add-document'
 import { decideDomain } from '@/lib/indicators/use-cases/decide-domain'
 import { recordControl } from '@/lib/indicators/use-cases/record-control'
+import { renderLetter } from '@/lib/letters/use-cases/render-letter'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import { reviewPrerequisite } from '@/lib/prerequisites/use-cases/review-prerequisite'
@@ -80,8 +81,10 @@ export async function propose(instructor: UseCaseContext, candidatureId: string,
 export async function decide(validator: UseCaseContext, candidatureId: string, decision: Decision): Promise<void> {
   const input = { ...(await currentRef(validator, candidatureId)), decision, reason: REASONS[decision] }
   const { conventionId } = must(await decideCandidature(validator, input), `decide ${decision}`)
-  // The job that a running portal would have picked up.
+  // The jobs that a running portal would have picked up.
   if (conventionId !== null) await renderConvention(validator, conventionId)
+  const letter = await validator.db.decisionLetter.findUniqueOrThrow({ where: { candidatureId } })
+  await renderLetter(validator, letter.id)
 }
 
 export async function sign(agent: UseCaseContext, candidatureId: string, day: string): Promise<void> {

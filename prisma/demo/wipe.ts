@@ -7,6 +7,8 @@ const APPEND_ONLY = [
   'Filing',
   'EnvelopeMovement',
   'ConventionSignature',
+  'DocumentTemplate',
+  'DecisionLetter',
 ]
 
 /**

@@ -1,6 +1,7 @@
 import { moveEnvelope } from '@/lib/envelopes/use-cases/move-envelope'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { extendWindow } from '@/lib/programme/use-cases/extend-window'
+import { setRegionHeader } from '@/lib/templates/use-cases/set-region-header'
 import { control, decide, decideDomains, fixActivity, propose, review, sign } from './agency-acts'
 import { agencyOf, type Builder, must } from './builder'
 import { CALENDAR, EXTENSION, measurementCalendar } from './calendar'
@@ -20,6 +21,7 @@ const DECISION: Partial<Record<Fate, 'refused' | 'dropped'>> = { refused: 'refus
 /** Plays every dossier of the demonstration through the use cases, in the order of the calendar. */
 export async function buildWorld(builder: Builder, rules: RuleSet, people: People): Promise<void> {
   await fillEnvelopes(builder)
+  await writeHeader(builder)
   await loadFictitiousQuestionnaire(builder)
   for (const window of Object.keys(CALENDAR)) {
     const played = await playApplications(builder, rules, people, window)
@@ -56,6 +58,25 @@ async function fillEnvelopes(builder: Builder): Promise<void> {
     } as const
     must(await moveEnvelope(ministry, input), `envelope ${region}`)
   }
+}
+
+/** One region wrote its header; the others have the name of their agency alone. */
+async function writeHeader(builder: Builder): Promise<void> {
+  const regionCode = '84'
+  const administrator = await builder.as(agencyOf(regionCode).administrator, '2021-09-15')
+  const header = {
+    regionCode,
+    expectedVersion: 0,
+    agencyName: 'Agence régionale de santé Auvergne-Rhône-Alpes',
+    address: ['1 place de la Démonstration', '69000 LYON'],
+    city: 'Lyon',
+    email: 'sun-es@ars.example.fr',
+    phone: '04 00 00 00 00',
+    signatoryName: 'Hélène Bastide',
+    signatoryPosition: 'Directrice générale (personne fictive)',
+    appealText: '',
+  }
+  must(await setRegionHeader(administrator, header), 'header')
 }
 
 async function extendMeasurement(builder: Builder): Promise<void> {

@@ -27,6 +27,7 @@ const OPEN_ACTIONS: Readonly<Record<string, string>> = {
 const ROUTES: Readonly<Record<string, Permission | `public: ${string}`>> = {
   'app/(portal)/administration/imports/[importRunId]/etat/route.ts': 'establishment.import',
   'app/(portal)/administration/imports/[importRunId]/rejets/route.ts': 'establishment.import',
+  'app/(portal)/administration/modeles/[kind]/apercu/route.ts': 'programme.read',
   'app/(portal)/candidatures/[candidatureId]/recepisse/pdf/route.ts': 'candidature.read',
   'app/(portal)/etablissements/[establishmentId]/delegations/[delegationId]/route.ts': 'delegation.read',
   'app/(portal)/candidatures/[candidatureId]/archive/route.ts': 'document.read',

@@ -1,8 +1,8 @@
 import { type ConventionContent, writeContent } from '@/lib/conventions/domain/content'
-import { CONVENTION_TEMPLATE } from '@/lib/conventions/template'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import { assert } from '@/lib/kernel/assert'
 import { sunEsRules } from '@/prisma/data/sun-es'
+import { firstTemplate } from '@/prisma/data/templates'
 
 /** The content of a convention on four domains and a bonus, as a validation would freeze it. */
 export function sampleConvention(changes: { readonly activityReason?: string } = {}): ConventionContent {
@@ -19,11 +19,17 @@ export function sampleConvention(changes: { readonly activityReason?: string } =
   })
   assert(funding.ok, 'the sample is computable')
 
-  return writeContent(CONVENTION_TEMPLATE, sunEsRules, funding.value, {
+  return writeContent(firstTemplate('convention'), sunEsRules, funding.value, {
     number: 'C-F2-11-0042',
     preparedOn: '2022-05-12',
     reference: 'F2-11-0007',
-    agency: { regionCode: '11', name: 'Agence régionale de santé Île-de-France' },
+    agency: {
+      regionCode: '11',
+      name: 'Agence régionale de santé Île-de-France',
+      addressLines: ['1 rue de l’Exemple', '75001 PARIS'],
+      signatoryName: 'Octave Directeur',
+      signatoryPosition: 'directeur général',
+    },
     establishment: {
       finess: '750000018',
       siret: null,

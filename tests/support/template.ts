@@ -15,6 +15,7 @@ const TEMPLATE_SOURCES = [
   'prisma/data',
   'scripts/load-programme.ts',
   'lib/programme',
+  'lib/templates',
   'lib/kernel',
 ]
 const TEMPLATE_PREFIX = 'sun_es_template_'

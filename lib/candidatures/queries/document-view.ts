@@ -1,7 +1,7 @@
 import type { Document } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/access/domain/actor'
 import { mayOn, type Target } from '@/lib/access/domain/policy'
-import { type DocumentKind, openPermission } from '@/lib/documents/domain/access'
+import { type DocumentKind, isUploadKind, openPermission } from '@/lib/documents/domain/access'
 import { type ContentRow, type ContentState, contentState } from '@/lib/documents/domain/content-state'
 import { present } from '@/lib/kernel/assert'
 import type { Reader } from '@/lib/platform/db'
@@ -101,10 +101,7 @@ function versionView(
     addedAt: createdAt,
     versionNumber: row.versionNumber,
     // The portal's own documents were handed in by nobody.
-    state:
-      (kind === 'convention' || kind === 'signature_evidence') && content.scan === 'not_scanned'
-        ? 'clean'
-        : contentState(content),
+    state: !isUploadKind(kind) && content.scan === 'not_scanned' ? 'clean' : contentState(content),
     mayOpen: mayOn(actor, openPermission(kind, isSensitive), target),
   }
 }

@@ -17,7 +17,7 @@ import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
-import { tellDecided } from '@/lib/notifications/events/review'
+import { prepareLetter } from '@/lib/letters/store'
 import { inTransaction, type Transaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
@@ -35,7 +35,7 @@ type Decided = {
 /**
  * Validates the decision that somebody else proposed. Retained: the amounts are computed again with the dossier's own
  * rules and frozen, the region's envelope of each volet is checked under lock, and the convention is prepared, all in
- * one transaction. Neither who filed the dossier nor who proposed the decision may do it. Above the amount that the region
+ * one transaction. Every decision prepares its letter, and the team is told once that is made. Neither who filed the dossier nor who proposed the decision may do it. Above the amount that the region
  * chose, two people do it: the first one only says so.
  */
 export function decideCandidature(context: UseCaseContext, input: DecideCandidatureInput): UseCaseResult<Decided> {
@@ -59,13 +59,9 @@ export function decideCandidature(context: UseCaseContext, input: DecideCandidat
     const explained = checkReason(decision, reason)
     if (!explained.ok) return explained
 
-    const decided =
-      decision === 'retained'
-        ? await retain(tx, act, candidature, reason)
-        : await turnDown(tx, act, candidature, { decision, reason })
-    if (decided.ok && decided.value.isFinal) await tellDecided(tx, act, candidature)
-
-    return decided
+    return decision === 'retained'
+      ? retain(tx, act, candidature, reason)
+      : turnDown(tx, act, candidature, { decision, reason })
   })
 }
 
@@ -85,6 +81,8 @@ async function turnDown(
   const moved = await moveCandidature(tx, act, candidature, [{ to: decision, reason, changes }])
   if (!moved.ok) return moved
   await auditCandidature(tx, act, candidature, 'candidature.decided', { decision, reason })
+  const rules = await loadRuleSet(tx, candidature.ruleSetId)
+  await prepareLetter(tx, act, candidature, { rules, decided: { decision, reason } })
 
   return ok({ version: moved.value.version, conventionId: null, isFinal: true })
 }
@@ -122,7 +120,9 @@ async function retain(
   const { totalCents } = funding.totals
   const details = { decision: 'retained', reason, totalCents, ruleSetVersion: rules.version }
   await auditCandidature(tx, act, candidature, 'candidature.decided', details)
-  const { conventionId } = await prepareConvention(tx, act, candidature, { rules, funding })
+  const { conventionId, number: conventionNumber } = await prepareConvention(tx, act, candidature, { rules, funding })
+  const decided = { decision: 'retained', reason, funding, conventionNumber } as const
+  await prepareLetter(tx, act, candidature, { rules, decided })
 
   return ok({ version: moved.value.version, conventionId, isFinal: true })
 }

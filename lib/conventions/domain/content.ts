@@ -3,7 +3,8 @@ import { assert, present } from '@/lib/kernel/assert'
 import { formatDate } from '@/lib/kernel/dates'
 import { formatEurosAndCents, formatInteger } from '@/lib/kernel/money'
 import { findDomain, findTarget, type RuleSet } from '@/lib/programme/domain/rule-set'
-import { type Article, type ConventionTemplate, fillTemplate } from './template'
+import type { AgencyHeader } from '@/lib/templates/domain/agency-header'
+import { type Article, fillTemplate, type PublishedTemplate } from '@/lib/templates/domain/template'
 
 export type ConventionLine = Amounts & {
   readonly domainCode: string
@@ -28,7 +29,10 @@ export type ConventionContent = {
   readonly number: string
   readonly preparedOn: string
   readonly reference: string
-  readonly agency: { readonly regionCode: string; readonly name: string }
+  readonly agency: { readonly regionCode: string; readonly name: string } & Pick<
+    AgencyHeader,
+    'addressLines' | 'signatoryName' | 'signatoryPosition'
+  >
   readonly establishment: {
     readonly finess: string
     readonly siret: string | null
@@ -44,6 +48,8 @@ export type ConventionContent = {
   readonly lines: readonly ConventionLine[]
   readonly totals: Amounts
   readonly targets: readonly ConventionTarget[]
+  /** The version of the text that it was made with; null for those made before versions were kept. */
+  readonly templateVersion: number | null
   readonly title: string
   readonly subtitle: string
   readonly articles: readonly Article[]
@@ -66,7 +72,7 @@ export type ConventionFacts = Pick<
 
 /** Puts a convention together from the validated amounts; its lines add up to its totals or it does not exist. */
 export function writeContent(
-  template: ConventionTemplate,
+  template: PublishedTemplate,
   rules: RuleSet,
   funding: Funding,
   facts: ConventionFacts,
@@ -74,7 +80,7 @@ export function writeContent(
   const { number, preparedOn, reference, agency, establishment, bank } = facts
   const { totals } = funding
   assert(totals.advanceCents + totals.balanceCents === totals.totalCents, 'advance and balance make the total')
-  const clauses = fillTemplate(template, {
+  const clauses = fillTemplate('convention', template, {
     number,
     programmeName: rules.programmeName,
     programmeCode: rules.programmeCode,
@@ -104,6 +110,7 @@ export function writeContent(
     lines: linesOf(rules, funding),
     totals,
     targets: targetsOf(rules, funding),
+    templateVersion: template.version,
     ...clauses,
   }
 }

@@ -30,7 +30,7 @@ export function replaceConvention(
     const funding = await findValidatedFunding(tx, candidature.id)
     const rules = await loadRuleSet(tx, candidature.ruleSetId)
     const { number } = contentOf(convention)
-    const content = conventionText(candidature, number, act.now, { rules, funding })
+    const content = await conventionText(tx, candidature, { number, now: act.now, amounts: { rules, funding } })
     const { rank, edition } = convention
     const next = await insertConvention(tx, act, candidature, {
       kind: 'convention',

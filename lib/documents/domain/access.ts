@@ -4,9 +4,9 @@ import { CANDIDATURE_STATUSES, type CandidatureStatus, RETAINED_STATUSES } from 
 
 export const UPLOAD_KINDS = ['prerequisite_evidence', 'bank_details', 'signed_convention', 'message_file'] as const
 
-/** What a person hands in; a `convention` and the evidence of its signatures are made by the portal. */
+/** What a person hands in; conventions, the evidence of their signatures and letters are made by the portal. */
 export type UploadKind = (typeof UPLOAD_KINDS)[number]
-export type DocumentKind = UploadKind | 'convention' | 'signature_evidence'
+export type DocumentKind = UploadKind | 'convention' | 'signature_evidence' | 'decision_letter'
 
 type Guard = { readonly permission: Permission; readonly statuses: readonly CandidatureStatus[] }
 
@@ -30,6 +30,7 @@ export function sectionOfKind(kind: DocumentKind, prerequisiteCode: string | nul
     case 'signed_convention':
     case 'convention':
     case 'signature_evidence':
+    case 'decision_letter':
     case 'message_file':
       return null
   }
@@ -49,6 +50,8 @@ export function openPermission(kind: DocumentKind, isSensitive: boolean): Permis
       return 'bank-details.read'
     case 'message_file':
       return isSensitive ? 'document.read-sensitive' : 'message.read'
+    case 'decision_letter':
+      return 'document.read'
     case 'signed_convention':
     case 'convention':
     case 'signature_evidence':

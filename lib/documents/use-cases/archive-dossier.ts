@@ -114,5 +114,6 @@ const FOLDERS: Readonly<Record<Archived['documents'][number]['kind'], string>> =
   signed_convention: 'convention-signee',
   convention: 'convention',
   signature_evidence: 'preuve-de-signature',
+  decision_letter: 'notification',
   message_file: 'messages',
 }

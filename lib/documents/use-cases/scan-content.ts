@@ -73,6 +73,7 @@ function placeOf({ candidatureId, kind, prerequisiteCode }: DocumentWithDossier)
     case 'signed_convention':
     case 'convention':
     case 'signature_evidence':
+    case 'decision_letter':
       return `/candidatures/${candidatureId}`
   }
 }

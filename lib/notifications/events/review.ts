@@ -43,14 +43,22 @@ export async function tellCompletionReminder(
   return enqueueMails(tx, telling.context, mailsTo(await findTeams(tx, [dossier.establishmentId]), words, telling.now))
 }
 
-/** The agency decided. The mail does not say what: the decision and its reason are read on the portal. */
-export async function tellDecided(tx: Transaction, telling: Telling, dossier: MovingDossier): Promise<void> {
+/**
+ * The agency decided, and its letter is there: one mail for both. It does not say what was decided: the decision and its
+ * reason are read on the portal.
+ */
+export async function tellDecided(
+  tx: Transaction,
+  telling: Telling,
+  dossier: Dossier,
+  letter: { readonly id: string; readonly number: string },
+): Promise<void> {
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
     kind: 'candidature-decided',
     about: aboutTeamOf(dossier),
     subject: `Décision rendue : dossier ${dossier.reference}`,
-    body: `L’ARS a rendu sa décision sur la candidature suivante : ${nameOf(dossier)}.\n\nVous la trouverez sur le portail :`,
-    path: `/candidatures/${dossier.id}`,
-    event: eventOf(dossier),
+    body: `L’ARS a rendu sa décision sur la candidature suivante : ${nameOf(dossier)}.\n\nLa lettre de notification ${letter.number} est sur le portail :`,
+    path: `/candidatures/${dossier.id}#lettre-de-notification`,
+    event: letter.id,
   })
 }

@@ -8,6 +8,7 @@ import { withdrawCandidature } from '@/lib/candidatures/use-cases/withdraw-candi
 import { certifyPaperCopy } from '@/lib/conventions/use-cases/certify-paper-copy'
 import { renderConvention } from '@/lib/conventions/use-cases/render-convention'
 import { sendConvention } from '@/lib/conventions/use-cases/send-convention'
+import { renderLetter } from '@/lib/letters/use-cases/render-letter'
 import { mayStillKnow } from '@/lib/notifications/domain/about'
 import { findAgency, findHeld, findTeams } from '@/lib/notifications/recipients-store'
 import { recordAnswer } from '@/lib/payments/use-cases/record-answer'
@@ -103,6 +104,8 @@ describe('the steps of a review', () => {
       await decideCandidature(agency.decider, { ...ref, decision: 'retained', reason: REASON }),
     )
     await Promise.all([1, 2].map(() => renderConvention(agency.instructor, conventionId ?? '')))
+    const letter = await db.decisionLetter.findUniqueOrThrow({ where: { candidatureId } })
+    await Promise.all([1, 2].map(() => renderLetter(agency.instructor, letter.id)))
     const mails = await mailsOf(reader)
 
     expect(mails.map(({ kind }) => kind)).toEqual(['candidature-decided'])

@@ -10,15 +10,6 @@ import {
 import { type ReviewSituation, reviewRights } from '@/lib/candidatures/domain/review-rights'
 import { CANDIDATURE_STATUSES, canMove } from '@/lib/candidatures/domain/status'
 import { checkSignatures } from '@/lib/conventions/domain/signature'
-import {
-  fillTemplate,
-  PLACEHOLDERS,
-  type PlaceholderValues,
-  unknownPlaceholders,
-} from '@/lib/conventions/domain/template'
-import { conventionTemplate } from '@/lib/conventions/schemas'
-import { CONVENTION_TEMPLATE } from '@/lib/conventions/template'
-import { present } from '@/lib/kernel/assert'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import { ageText, daysLeftText, fileSizeText } from '@/lib/text/review'
 import { sunEsRules } from '@/prisma/data/sun-es'
@@ -107,23 +98,6 @@ describe('the dates of a signature', () => {
   ])('%s: %s', (day, code) => {
     const checked = checkSignatures(['2022-05-11', day], days)
     expect(checked).toMatchObject(code === null ? { ok: true } : { error: { code } })
-  })
-})
-
-describe('the clauses of a convention', () => {
-  const values = Object.fromEntries(PLACEHOLDERS.map((name) => [name, `<${name}>`])) as PlaceholderValues
-
-  it('leave no placeholder once filled, and use each of them', () => {
-    const filled = JSON.stringify(fillTemplate(CONVENTION_TEMPLATE, values))
-    expect(filled).not.toContain('{{')
-    expect(PLACEHOLDERS.filter((name) => !filled.includes(`<${name}>`))).toEqual([])
-  })
-
-  it('with an unknown placeholder are refused when they are read', () => {
-    expect(unknownPlaceholders('Bonjour {{nom}} du {{finess}}')).toEqual(['nom'])
-    const [first, ...others] = CONVENTION_TEMPLATE.articles
-    const wrong = { ...present(first, 'an article'), paragraphs: ['{{nom}}'] }
-    expect(conventionTemplate.safeParse({ ...CONVENTION_TEMPLATE, articles: [wrong, ...others] }).success).toBe(false)
   })
 })
 

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { CandidaturePage } from '@/components/candidatures/candidature-page'
+import { DecisionLetter } from '@/components/letters/decision-letter'
 import { mayEver } from '@/lib/access/domain/policy'
 import { dossierTeam } from '@/lib/access/queries/dossier-team'
 import { candidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
+import { decisionLetter } from '@/lib/letters/queries/decision-letter'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { candidaturePayments } from '@/lib/payments/queries/candidature-payments'
 import { pageContext } from '@/lib/platform/page-context'
@@ -29,6 +31,8 @@ export default async function OverviewPage(props: DossierParams) {
 
   const team = view.isOfMyEstablishments ? await dossierTeam(context, view.form.establishment.id) : null
 
+  const letter = await decisionLetter(context, candidatureId)
+
   const changes = await changesSinceFiling(context, candidatureId)
 
   return (
@@ -37,6 +41,7 @@ export default async function OverviewPage(props: DossierParams) {
       changes={changes}
       unreadCount={unreadCount}
       payments={payments}
+      letter={letter !== null && <DecisionLetter letter={letter} retry={null} />}
       team={team}
       withdraw={withdraw}
       reopen={reopen}

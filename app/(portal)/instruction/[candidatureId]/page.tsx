@@ -10,6 +10,7 @@ import {
   startReviewAction,
   withdrawProposalAction,
 } from '@/app/(portal)/instruction/actions'
+import { retryLetterAction } from '@/app/(portal)/instruction/letter-actions'
 import {
   assignDossierAction,
   followDossierAction,
@@ -18,12 +19,14 @@ import {
   untagDossierAction,
   writeNoteAction,
 } from '@/app/(portal)/instruction/work-actions'
+import { DecisionLetter } from '@/components/letters/decision-letter'
 import { Dossier } from '@/components/review/dossier'
 import { DossierNeighbours } from '@/components/review/dossier-neighbours'
 import { DossierWork } from '@/components/review/dossier-work'
 import { EstablishmentPast } from '@/components/review/establishment-past'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
+import { decisionLetter } from '@/lib/letters/queries/decision-letter'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { pageContext } from '@/lib/platform/page-context'
 import { dossierWork } from '@/lib/review/queries/dossier-work'
@@ -57,6 +60,7 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
   const unread = await unreadByDossier(context, [view.id])
   const list = worklistParams.parse(await searchParams)
   const neighbours = await worklistNeighbours(context, list, view.id)
+  const letter = await decisionLetter(context, view.id)
   const work = await dossierWork(context, view.id)
 
   return (
@@ -64,6 +68,7 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
       view={view}
       changes={await changesSinceFiling(context, view.id)}
       neighbours={<DossierNeighbours neighbours={neighbours} query={worklistQuery(list).toString()} />}
+      letter={letter !== null && <DecisionLetter letter={letter} retry={retryLetterAction} />}
       work={work !== null && <DossierWork view={work} actions={WORK_ACTIONS} />}
       past={<EstablishmentPast dossiers={await establishmentPast(context, view.id)} />}
       unreadCount={unread.get(view.id) ?? 0}
