@@ -1,5 +1,6 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import { Button } from '@codegouvfr/react-dsfr/Button'
+import type { ReactNode } from 'react'
 import { ActionForm } from '@/components/forms/action-form'
 import { SubmitButton } from '@/components/forms/fields'
 import { MessagesLink } from '@/components/messages/unread-badge'
@@ -37,12 +38,17 @@ type Props = {
   readonly payments: CandidaturePayments
   /** Who works on the dossier; null for who is not of the establishment. */
   readonly team: readonly DossierTeammate[] | null
+  /** What the agency put right since the filing. */
+  readonly corrections?: ReactNode
+  /** What may be done after the decision, and what was. */
+  readonly acts?: ReactNode
   readonly withdraw: Send
   readonly reopen: Send
 }
 
 /** A dossier for everybody who may read it: where it stands, what comes next, its money, its files and its history. */
-export function CandidaturePage({ view, changes, unreadCount = null, payments, team, withdraw, reopen }: Props) {
+export function CandidaturePage(props: Props) {
+  const { view, changes, unreadCount = null, payments, team, corrections, acts, withdraw, reopen } = props
   const { form } = view
   const { candidatureId, reference, status, establishment, windowName, version } = form
   const ref = { candidatureId, expectedVersion: version }
@@ -74,6 +80,7 @@ export function CandidaturePage({ view, changes, unreadCount = null, payments, t
       <h2 className="fr-h4 fr-mt-4w">Formulaire</h2>
       <Form view={view} />
       {changes !== null && <FilingChanges since={changes} />}
+      {corrections}
       <h2 className="fr-h4 fr-mt-4w">Montants</h2>
       <Amounts view={view} />
       <DossierPayments view={view} payments={payments} />
@@ -82,6 +89,7 @@ export function CandidaturePage({ view, changes, unreadCount = null, payments, t
       {team !== null && <DossierTeam team={team} establishmentId={establishment.id} readerId={form.readerId} />}
       <h2 className="fr-h4 fr-mt-4w">Historique</h2>
       <DossierHistory history={view.history} />
+      {acts}
       {view.mayReopen && (
         <ActionForm action={reopen} hidden={ref} aria-label="Reprendre la candidature">
           <p>Cette candidature a été retirée. Vous pouvez la reprendre tant que la fenêtre est ouverte.</p>

@@ -5,6 +5,12 @@ import type { CandidatureOverview, DomainOutcomeView } from '@/lib/candidatures/
 import type { CandidaturePayments } from '@/lib/payments/queries/candidature-payments'
 import { MISSED_ADVANCE_TEXT, OUTCOME_TEXT } from '@/lib/text/candidatures'
 
+const CONVENTION_STATE = {
+  to_sign: ' : à signer.',
+  signed: ' : signée.',
+  cancelled: ' : annulée.',
+}
+
 type Props = { readonly view: CandidatureOverview; readonly payments: CandidaturePayments }
 
 /** What is owed and paid, and what the measurement gave; nothing before a convention is signed. */
@@ -18,7 +24,7 @@ export function DossierPayments({ view: { outcomes, convention }, payments }: Pr
           <Link className="fr-link" href={`/conventions/${convention.id}`}>
             Convention n° {convention.number}
           </Link>
-          {convention.signedAt === null ? ' : à signer.' : ' : signée.'}
+          {CONVENTION_STATE[convention.state]}
         </p>
       )}
       <CandidaturePaymentsTable view={payments} />

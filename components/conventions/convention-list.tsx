@@ -42,7 +42,11 @@ const COLUMNS: readonly Column<ConventionRow>[] = [
   {
     header: 'État',
     cell: ({ status, signedAt }) =>
-      status === 'signed' && signedAt !== null ? (
+      status === 'cancelled' ? (
+        <Badge severity="error" noIcon small as="span">
+          Annulée
+        </Badge>
+      ) : status === 'signed' && signedAt !== null ? (
         <Badge severity="success" noIcon small as="span">
           {`Signée, ${formatShortDate(signedAt)}`}
         </Badge>

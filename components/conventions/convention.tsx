@@ -1,3 +1,4 @@
+import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import Link from 'next/link'
 import { PdfLink } from '@/components/conventions/pdf-link'
 import { ScanForm } from '@/components/conventions/scan-form'
@@ -32,6 +33,14 @@ export function Convention({ view, addScan, sign }: Props) {
         </Link>
         . Préparée le {formatDate(view.preparedAt)}.
       </p>
+      {view.cancellation !== null && (
+        <Alert
+          className="fr-mb-3w"
+          severity="warning"
+          title={`Convention annulée le ${formatDate(view.cancellation.at)}`}
+          description={view.cancellation.reason}
+        />
+      )}
       <PdfLink pdf={view.pdf} number={number} />
       <Amounts view={view} />
       <section aria-labelledby="signature">
@@ -41,7 +50,7 @@ export function Convention({ view, addScan, sign }: Props) {
         <Scan view={view} />
         {view.signature !== null && <Signed signature={view.signature} />}
         {view.maySign && <SignatureForms view={view} addScan={addScan} sign={sign} />}
-        {!view.maySign && view.signature === null && (
+        {!view.maySign && view.signature === null && view.cancellation === null && (
           <p>
             Imprimez la convention, faites-la signer par les deux parties : l’ARS enregistre ensuite les signatures et
             la copie numérisée.

@@ -28,10 +28,15 @@ type Props = {
   readonly unreadCount?: number
   /** What the last filing changed; null when there was one at most. */
   readonly changes?: ChangesSinceFiling | null
+  /** What the agency put right since the filing. */
+  readonly corrections?: ReactNode
+  /** What may be done after the decision or beside it, and what was. */
+  readonly acts?: ReactNode
 }
 
 /** A dossier to instruct, on one screen. */
-export function Dossier({ view, changes = null, actions, work, past, neighbours, unreadCount = 0 }: Props) {
+export function Dossier(props: Props) {
+  const { view, changes = null, corrections, acts, actions, work, past, neighbours, unreadCount = 0 } = props
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -75,8 +80,10 @@ export function Dossier({ view, changes = null, actions, work, past, neighbours,
             ))}
           </section>
           {changes !== null && <FilingChanges since={changes} />}
+          {corrections}
           <AmountsPanel view={view} setActivity={actions.setActivity} />
           {!isProposed && decision}
+          {acts}
         </div>
         <div className="min-w-0">
           <SituationFacts view={view} />

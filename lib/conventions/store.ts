@@ -70,6 +70,25 @@ function factsOf(candidature: LoadedCandidature, number: string, now: Date): Con
   }
 }
 
+/**
+ * Cancels the live convention of a dossier that is no longer retained: it keeps its number, its text and its signatures.
+ * The dossier is held; one that is retained again gets another convention. Nothing to cancel: nothing is written.
+ */
+export async function cancelConvention(
+  tx: Transaction,
+  act: Act,
+  candidature: Pick<LoadedCandidature, 'id' | 'regionCode' | 'establishmentId'>,
+  reason: string,
+): Promise<void> {
+  const cancelled = await tx.convention.updateManyAndReturn({
+    where: { candidatureId: candidature.id, status: { not: 'cancelled' } },
+    data: { status: 'cancelled', cancelledAt: act.now, cancelReason: reason, version: { increment: 1 } },
+    select: { number: true },
+  })
+  for (const { number } of cancelled)
+    await auditCandidature(tx, act, candidature, 'convention.cancelled', { number, reason })
+}
+
 /** The frozen content of a convention; throws when the database holds something else. */
 export function contentOf(row: Pick<ConventionRow, 'content'>): ConventionContent {
   return conventionContent.parse(row.content)
@@ -80,6 +99,14 @@ export async function lockConvention(tx: Transaction, conventionId: string): Pro
   await tx.$queryRaw`SELECT id FROM "Convention" WHERE id = ${conventionId}::uuid FOR UPDATE`
 
   return tx.convention.findUnique({ where: { id: conventionId } })
+}
+
+/** Locks the dossier of a convention until the transaction ends. */
+export async function lockDossierOf(
+  tx: Transaction,
+  { candidatureId }: Pick<ConventionRow, 'candidatureId'>,
+): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "Candidature" WHERE id = ${candidatureId}::uuid FOR UPDATE`
 }
 
 /** Which dossier a convention belongs to; null when there is no such convention. */

@@ -4,6 +4,7 @@ import { formatDateTime } from '@/lib/kernel/dates'
 import type { AppError, ErrorDetails, RuleCode } from '@/lib/kernel/errors'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import type { ActionError } from '@/lib/platform/actions/action-result'
+import { ACT_RULE_TEXT } from './act-errors'
 import { CANDIDATURE_STATUS_TEXT } from './candidatures'
 import { CONTACT_TEXT } from './fields'
 import { describeFileProblem } from './imports'
@@ -26,6 +27,7 @@ function contactName(role: string | number | undefined): string {
 
 /** What went wrong and what to do next, for every rule a request can break. */
 export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
+  ...ACT_RULE_TEXT,
   'request-too-large': ({ most }) =>
     `Ce qui est envoyé dépasse ${most} Mo : rien n’a été enregistré, et votre saisie reste affichée. Raccourcissez le texte le plus long, ou joignez-le en pièce, puis réessayez.`,
   'credentials-refused': () =>

@@ -84,7 +84,7 @@ export async function decide(validator: UseCaseContext, candidatureId: string, d
 }
 
 export async function sign(agent: UseCaseContext, candidatureId: string, day: string): Promise<void> {
-  const convention = await agent.db.convention.findUniqueOrThrow({ where: { candidatureId } })
+  const convention = await agent.db.convention.findFirstOrThrow({ where: { candidatureId, status: 'to_sign' } })
   const file = await fictitiousFile('convention-signee.pdf', `Convention ${convention.number} signée`)
   must(await addDocument(agent, { candidatureId, kind: 'signed_convention', file }), 'signed convention')
   const input = {

@@ -1,7 +1,12 @@
 import { mayOn } from '@/lib/access/domain/policy'
 import { candidatureScope } from '@/lib/access/scope'
 import { type NextAction, nextAction } from '@/lib/candidatures/domain/next-action'
-import { type CandidatureStatus, isBeforeDecision, isRetained } from '@/lib/candidatures/domain/status'
+import {
+  type CandidatureStatus,
+  isBeforeDecision,
+  isRetained,
+  mayReopenAsDraft,
+} from '@/lib/candidatures/domain/status'
 import type { Funding } from '@/lib/funding/funding'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { isOpenForApplication } from '@/lib/programme/domain/window'
@@ -56,7 +61,11 @@ export type CandidatureOverview = {
   readonly amounts: { readonly funding: Funding; readonly kind: 'computed' | 'filed' | 'validated' } | null
   readonly arsActivity: { readonly activity: number; readonly reason: string | null } | null
   readonly outcomes: readonly DomainOutcomeView[]
-  readonly convention: { readonly id: string; readonly number: string; readonly signedAt: Date | null } | null
+  readonly convention: {
+    readonly id: string
+    readonly number: string
+    readonly state: 'to_sign' | 'signed' | 'cancelled'
+  } | null
   readonly hasIndicators: boolean
   readonly documents: readonly DocumentView[]
   readonly filings: readonly FilingView[]
@@ -79,8 +88,8 @@ export async function candidatureOverview(
       filings: { orderBy: { number: 'desc' } },
       snapshots: { orderBy: { computedAt: 'desc' } },
       domains: { orderBy: { domainCode: 'asc' } },
-      payments: { select: { id: true } },
-      convention: true,
+      payments: { where: { status: { not: 'cancelled' } }, select: { id: true } },
+      conventions: { orderBy: { preparedAt: 'desc' }, take: 1 },
       documents: {
         where: { removedAt: null, kind: { not: 'message_file' } },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -95,7 +104,7 @@ export async function candidatureOverview(
     isOfMyEstablishments: form.isOfMyEstablishments,
     mayWithdraw: isBeforeDecision(row.status) && mayOn(actor, 'candidature.withdraw', target),
     mayReopen:
-      row.status === 'withdrawn' &&
+      mayReopenAsDraft(row) &&
       isOpenForApplication(row.window, row.regionCode, now) &&
       mayOn(actor, 'candidature.edit', target),
     mayReview: mayOn(actor, 'review.read', target),
@@ -103,7 +112,7 @@ export async function candidatureOverview(
     savedAt: row.savedAt,
     completionReason: row.history.find((line) => line.toStatus === 'to_complete')?.reason ?? null,
     decision: decisionOf(row),
-    amounts: amountsOf(row.snapshots, form),
+    amounts: amountsOf(row, form),
     arsActivity: row.arsActivity === null ? null : { activity: row.arsActivity, reason: row.arsActivityReason },
     outcomes: row.domains.map(({ domainCode, outcome, bonusCodes, wonBonusCodes, missedAdvance, outcomeReason }) => ({
       domainCode,
@@ -113,10 +122,7 @@ export async function candidatureOverview(
       missedAdvance,
       reason: outcomeReason,
     })),
-    convention:
-      row.convention === null
-        ? null
-        : { id: row.convention.id, number: row.convention.number, signedAt: row.convention.signedAt },
+    convention: conventionOf(row.conventions[0]),
     hasIndicators: isRetained(row.status) && row.payments.length > 0,
     documents: await documentViews(db, row.documents, { actor, rules: form.rules, target }),
     filings: row.filings.map(({ number, filedAt, filedByName, onBehalfOfName, receiptCode }) => ({
@@ -147,15 +153,25 @@ function historyLine({ id, fromStatus, toStatus, ...line }: HistoryRow): History
   return { id: String(id), from: fromStatus, to: toStatus, actorName, actorRole, onBehalfOfName, reason, at }
 }
 
+type ConventionRow = {
+  readonly id: string
+  readonly number: string
+  readonly status: 'to_sign' | 'signed' | 'cancelled'
+}
+
+function conventionOf(row: ConventionRow | undefined): CandidatureOverview['convention'] {
+  return row === undefined ? null : { id: row.id, number: row.number, state: row.status }
+}
+
 type Decided = {
   readonly status: CandidatureStatus
   readonly decidedAt: Date | null
   readonly decisionReason: string | null
 }
 
-/** The decision that was taken; a proposal is the agency's own until then. */
+/** The decision that stands; a proposal is the agency's own until then. */
 function decisionOf({ status, decidedAt, decisionReason }: Decided): CandidatureOverview['decision'] {
-  if (decidedAt === null) return null
+  if (decidedAt === null || status === 'withdrawn') return null
   const kind = status === 'refused' || status === 'dropped' ? status : 'retained'
 
   return { kind, at: decidedAt, reason: decisionReason }
@@ -163,8 +179,15 @@ function decisionOf({ status, decidedAt, decisionReason }: Decided): Candidature
 
 type Snapshot = { readonly kind: 'filed' | 'validated'; readonly funding: unknown }
 
-function amountsOf(snapshots: readonly Snapshot[], form: CandidatureFormView): CandidatureOverview['amounts'] {
-  const validated = snapshots.find((one) => one.kind === 'validated')
+type Computed = {
+  readonly snapshots: readonly Snapshot[]
+  readonly domains: readonly { readonly forfaitCents: bigint | null }[]
+}
+
+/** A validation whose amounts are frozen no more was taken back, or renounced. */
+function amountsOf({ snapshots, domains }: Computed, form: CandidatureFormView): CandidatureOverview['amounts'] {
+  const isFrozen = domains.some(({ forfaitCents }) => forfaitCents !== null)
+  const validated = isFrozen ? snapshots.find((one) => one.kind === 'validated') : undefined
   if (validated !== undefined) return { kind: 'validated', funding: validated.funding as Funding }
   if (form.status !== 'draft') {
     const filed = snapshots.find((one) => one.kind === 'filed')

@@ -120,7 +120,7 @@ const INCLUDED = {
   filings: { orderBy: { number: 'desc' } },
   snapshots: { where: { kind: 'validated' }, orderBy: { computedAt: 'desc' }, take: 1 },
   history: { orderBy: { id: 'desc' } },
-  convention: true,
+  conventions: { where: { status: { not: 'cancelled' } } },
 } as const satisfies Prisma.CandidatureInclude
 
 type Row = Prisma.CandidatureGetPayload<{ include: typeof INCLUDED }>
@@ -134,7 +134,8 @@ export async function reviewDossier(context: PageContext, candidatureId: string)
   })
   if (row === null) return null
   const rules = await loadRuleSet(db, row.ruleSetId)
-  const [snapshot] = row.snapshots
+  // A validation whose amounts are frozen no more was taken back, or renounced.
+  const snapshot = row.domains.some(({ forfaitCents }) => forfaitCents !== null) ? row.snapshots[0] : undefined
   const funding: ReviewDossier['funding'] =
     snapshot === undefined
       ? computeFunding(rules, fundingRequestOf(row))
@@ -221,8 +222,12 @@ function identityOf(row: Row, now: Date) {
         : { decision: proposedDecision, byName: row.proposedByName ?? '', at: proposedAt, reason: row.proposalReason },
     decision:
       decidedAt === null ? null : { byName: row.decidedByName ?? '', at: decidedAt, reason: row.decisionReason },
-    convention: row.convention === null ? null : { id: row.convention.id, number: row.convention.number },
+    convention: conventionOf(row),
   }
+}
+
+function conventionOf({ conventions: [live] }: Row): ReviewDossier['convention'] {
+  return live === undefined ? null : { id: live.id, number: live.number }
 }
 
 function claimsOf(rules: RuleSet, { domains }: Row) {

@@ -14,3 +14,11 @@ export function checkSignatures(
 
   return ok()
 }
+
+/** Whether a file is the signed copy of that convention: one handed in before it was prepared is another one's, cancelled since. */
+export function isScanOf(
+  { preparedAt }: { readonly preparedAt: Date },
+  { kind, createdAt }: { readonly kind: string; readonly createdAt: Date },
+): boolean {
+  return kind === 'signed_convention' && createdAt >= preparedAt
+}

@@ -4,6 +4,7 @@ import { candidatureScope } from '@/lib/access/scope'
 import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
 import { targetOf } from '@/lib/candidatures/store'
 import type { ConventionContent } from '@/lib/conventions/domain/content'
+import { isScanOf } from '@/lib/conventions/domain/signature'
 import type { ConventionFilter } from '@/lib/conventions/list-params'
 import { contentOf } from '@/lib/conventions/store'
 import { parisDay } from '@/lib/kernel/dates'
@@ -19,7 +20,7 @@ export type ConventionRow = {
   readonly finess: string
   readonly totalCents: number
   readonly preparedAt: Date
-  readonly status: 'to_sign' | 'signed'
+  readonly status: 'to_sign' | 'signed' | 'cancelled'
   readonly signedAt: Date | null
 }
 
@@ -99,6 +100,8 @@ export type ConventionPage = {
     readonly signedByArsOn: string
     readonly arsSignatory: string
   } | null
+  /** Null while it holds. */
+  readonly cancellation: { readonly at: Date; readonly reason: string } | null
   readonly today: string
   readonly preparedOn: string
   readonly maySign: boolean
@@ -122,7 +125,9 @@ export async function conventionPage(
     establishmentSignatory !== null &&
     signedByArsOn !== null &&
     arsSignatory !== null
-  const scan = row.scanDocumentId ?? documents.findLast((document) => document.kind === 'signed_convention')?.id ?? null
+  const isLive = row.status !== 'cancelled'
+  const pending = isLive ? documents.findLast((document) => isScanOf(row, document)) : undefined
+  const scan = row.scanDocumentId ?? pending?.id ?? null
   const target = targetOf(candidature)
 
   return {
@@ -136,9 +141,10 @@ export async function conventionPage(
     pdf: fileLink(documents, row.documentId),
     scan: fileLink(documents, scan),
     signature: isSigned ? { signedByEstablishmentOn, establishmentSignatory, signedByArsOn, arsSignatory } : null,
+    cancellation: row.cancelledAt === null ? null : { at: row.cancelledAt, reason: row.cancelReason ?? '' },
     today: parisDay(now),
     preparedOn: parisDay(row.preparedAt),
-    maySign: candidature.status === 'convention_to_sign' && mayOn(actor, 'convention.sign', target),
+    maySign: isLive && candidature.status === 'convention_to_sign' && mayOn(actor, 'convention.sign', target),
     mayReview: mayOn(actor, 'review.read', target),
   }
 }

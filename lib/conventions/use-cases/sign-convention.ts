@@ -5,7 +5,7 @@ import {
   loadCandidature,
   moveCandidature,
 } from '@/lib/candidatures/store'
-import { checkSignatures } from '@/lib/conventions/domain/signature'
+import { checkSignatures, isScanOf } from '@/lib/conventions/domain/signature'
 import type { SignConventionInput } from '@/lib/conventions/schemas'
 import { findCandidatureId, lockConvention } from '@/lib/conventions/store'
 import { present } from '@/lib/kernel/assert'
@@ -35,9 +35,11 @@ export function signConvention(
     const allowed = checkStatus(candidature, ['convention_to_sign'])
     if (!allowed.ok) return allowed
     const convention = present(await lockConvention(tx, input.conventionId), 'the convention')
+    if (convention.status === 'cancelled')
+      return fail(ruleBroken('convention-cancelled', { number: convention.number }))
     if (convention.version !== input.expectedVersion) return fail(stale(candidature.savedByName, candidature.savedAt))
     if (convention.documentId === null) return fail(ruleBroken('convention-not-generated'))
-    const scan = candidature.documents.findLast((document) => document.kind === 'signed_convention')
+    const scan = candidature.documents.findLast((document) => isScanOf(convention, document))
     if (scan === undefined) return fail(ruleBroken('document-missing'))
     const { signedByEstablishmentOn, establishmentSignatory, signedByArsOn, arsSignatory } = input
     const days = { preparedOn: parisDay(convention.preparedAt), today: parisDay(act.now) }

@@ -23,7 +23,7 @@ export async function lotDocuments(
           payment: {
             select: {
               establishment: { select: { finess: true, name: true } },
-              candidature: { select: { convention: true } },
+              candidature: { select: { conventions: { where: { status: { not: 'cancelled' } } } } },
             },
           },
         },
@@ -31,7 +31,7 @@ export async function lotDocuments(
     },
   })
   if (lot === null) return null
-  const conventions = lot.lines.flatMap(({ payment }) => payment.candidature.convention ?? [])
+  const conventions = lot.lines.flatMap(({ payment }) => payment.candidature.conventions)
   const ids = conventions.flatMap(({ documentId, scanDocumentId }) => [documentId ?? [], scanDocumentId ?? []].flat())
   const documents = await db.document.findMany({
     where: { id: { in: ids } },
@@ -39,9 +39,9 @@ export async function lotDocuments(
   })
   const rows = lot.lines.flatMap(({ reference, payment }) => {
     const { establishment, candidature } = payment
-    const { convention } = candidature
+    const [convention] = candidature.conventions
     const start = [lot.number, reference, establishment.finess, establishment.name]
-    if (convention === null) return []
+    if (convention === undefined) return []
     const signedOn = convention.signedAt === null ? '' : parisDay(convention.signedAt)
 
     return [

@@ -28,6 +28,7 @@ function viewOf(changes: Partial<ConventionPage> = {}): ConventionPage {
     signature: null,
     today: '2022-05-20',
     preparedOn: '2022-05-12',
+    cancellation: null,
     maySign: false,
     mayReview: false,
     ...changes,

@@ -23,7 +23,7 @@ async function prepared() {
   const dossier = await buildProposed(agency, { activity: 7_000, domains: [{ code: 'D1', bonusCodes: ['CRO'] }] })
   const ref = await refOf(db, dossier.candidatureId)
   done(await decideCandidature(agency.decider, { ...ref, decision: 'retained', reason: null }))
-  const convention = await db.convention.findUniqueOrThrow({ where: { candidatureId: dossier.candidatureId } })
+  const convention = await db.convention.findFirstOrThrow({ where: { candidatureId: dossier.candidatureId } })
 
   return { ...dossier, convention }
 }

@@ -109,7 +109,7 @@ describe('the steps of a review', () => {
     const decision = mails.find(({ kind }) => kind === 'candidature-decided')
     expect(`${decision?.subject} ${decision?.body}`).not.toMatch(/retenu|refus|€|confidentiel/i)
 
-    const { id, version } = await db.convention.findUniqueOrThrow({ where: { candidatureId } })
+    const { id, version } = await db.convention.findFirstOrThrow({ where: { candidatureId } })
     const scan = { candidatureId, kind: 'signed_convention', file: pdfFile('signee.pdf', candidatureId) } as const
     done(await addDocument(agency.instructor, scan))
     done(

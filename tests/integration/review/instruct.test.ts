@@ -268,7 +268,7 @@ describe('the activity that the agency retains', () => {
     expect(await setActivity(agency.instructor, { ...(await refOf(db, candidatureId)), ...given })).toMatchObject({
       error: { code: 'not-in-this-status' },
     })
-    const convention = await db.convention.findUniqueOrThrow({ where: { candidatureId } })
+    const convention = await db.convention.findFirstOrThrow({ where: { candidatureId } })
     expect(convention.content).toMatchObject({ activity: { value: 7_000, reason: given.reason } })
   })
 

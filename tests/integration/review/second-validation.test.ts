@@ -38,7 +38,7 @@ const choose = async (euros: number | null, context = administrator) => {
 }
 const retain = async (context: UseCaseContext, id: string) =>
   decideCandidature(context, { ...(await refOf(db, id)), decision: 'retained', reason: null })
-const rowOf = (id: string) => db.candidature.findUniqueOrThrow({ where: { id }, include: { convention: true } })
+const rowOf = (id: string) => db.candidature.findUniqueOrThrow({ where: { id }, include: { conventions: true } })
 const viewOf = (context: UseCaseContext, id: string) => reviewDossier({ ...context, now: IN_REVIEW }, id)
 
 describe('above the amount of the region', () => {
@@ -48,7 +48,7 @@ describe('above the amount of the region', () => {
     const first = done(await retain(agency.decider, candidatureId))
 
     expect(first).toMatchObject({ isFinal: false, conventionId: null })
-    expect(await rowOf(candidatureId)).toMatchObject({ status: 'under_review', decidedAt: null, convention: null })
+    expect(await rowOf(candidatureId)).toMatchObject({ status: 'under_review', decidedAt: null, conventions: [] })
     expect(await db.notification.count({ where: { kind: 'candidature-decided' } })).toBe(0)
     expect(await viewOf(agency.decider, candidatureId)).toMatchObject({
       secondValidation: { thresholdCents: 2_159_900, first: { byName: 'Victor Valideur' } },

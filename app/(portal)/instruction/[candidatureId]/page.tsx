@@ -10,6 +10,7 @@ import {
   startReviewAction,
   withdrawProposalAction,
 } from '@/app/(portal)/instruction/actions'
+import { answerAppealAction, correctFieldAction, takeBackDecisionAction } from '@/app/(portal)/instruction/acts-actions'
 import {
   assignDossierAction,
   followDossierAction,
@@ -18,11 +19,14 @@ import {
   untagDossierAction,
   writeNoteAction,
 } from '@/app/(portal)/instruction/work-actions'
+import { Corrections } from '@/components/candidatures/dossier-acts'
+import { AgencyActs } from '@/components/review/agency-acts'
 import { Dossier } from '@/components/review/dossier'
 import { DossierNeighbours } from '@/components/review/dossier-neighbours'
 import { DossierWork } from '@/components/review/dossier-work'
 import { EstablishmentPast } from '@/components/review/establishment-past'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
+import { dossierActs } from '@/lib/candidatures/queries/dossier-acts'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { pageContext } from '@/lib/platform/page-context'
@@ -39,6 +43,8 @@ const WORK_ACTIONS = {
   removeNote: removeNoteAction,
   follow: followDossierAction,
 }
+
+const ACTS = { answer: answerAppealAction, takeBack: takeBackDecisionAction, correct: correctFieldAction }
 
 export const metadata: Metadata = { title: 'Dossier à instruire' }
 
@@ -58,11 +64,14 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
   const list = worklistParams.parse(await searchParams)
   const neighbours = await worklistNeighbours(context, list, view.id)
   const work = await dossierWork(context, view.id)
+  const acts = await dossierActs(context, view.id)
 
   return (
     <Dossier
       view={view}
       changes={await changesSinceFiling(context, view.id)}
+      corrections={acts !== null && <Corrections corrections={acts.corrections} />}
+      acts={acts !== null && <AgencyActs acts={acts} actions={ACTS} />}
       neighbours={<DossierNeighbours neighbours={neighbours} query={worklistQuery(list).toString()} />}
       work={work !== null && <DossierWork view={work} actions={WORK_ACTIONS} />}
       past={<EstablishmentPast dossiers={await establishmentPast(context, view.id)} />}
