@@ -1,6 +1,7 @@
+import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
 import { type Column, DataTable } from '@/components/ui/data-table'
-import type { AppealView, CorrectionView } from '@/lib/candidatures/queries/dossier-acts'
+import type { AppealView, CorrectionView, DossierActs } from '@/lib/candidatures/queries/dossier-acts'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { signedBy } from '@/lib/text/access'
 import { APPEAL_ANSWER_TEXT, APPEAL_PENDING } from '@/lib/text/acts'
@@ -42,6 +43,22 @@ function AnswerBadge({ kind }: { readonly kind: 'accepted' | 'rejected' | null }
     <Badge severity={severity} noIcon small as="span">
       {label}
     </Badge>
+  )
+}
+
+/** Told to both sides: the hospital gave up what it was granted. */
+export function Renounced({ acts: { renunciation } }: { readonly acts: DossierActs }) {
+  if (renunciation === null) return null
+  const { at, byName, onBehalfOfName, reason } = renunciation
+
+  return (
+    <Alert
+      className="fr-mb-3w"
+      severity="info"
+      as="h2"
+      title={`Désistement de l’établissement le ${formatDateTime(at)}`}
+      description={`Par ${signedBy(byName, onBehalfOfName)}. Motif : ${reason}`}
+    />
   )
 }
 

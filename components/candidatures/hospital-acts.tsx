@@ -4,7 +4,7 @@ import type { DossierActs } from '@/lib/candidatures/queries/dossier-acts'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import type { ActionResult } from '@/lib/platform/actions/action-result'
 import { describeError } from '@/lib/text/errors'
-import { AppealHistory } from './dossier-acts'
+import { AppealHistory, Renounced } from './dossier-acts'
 
 type Send = (form: FormData) => Promise<ActionResult<{ version: number }>>
 
@@ -16,6 +16,7 @@ type Props = { readonly acts: DossierActs; readonly actions: HospitalActions }
 export function HospitalActs({ acts, actions }: Props) {
   return (
     <>
+      <Renounced acts={acts} />
       <Appeals acts={acts} lodge={actions.lodge} />
       <Renunciation acts={acts} renounce={actions.renounce} />
     </>

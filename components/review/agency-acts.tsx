@@ -1,4 +1,4 @@
-import { AppealHistory } from '@/components/candidatures/dossier-acts'
+import { AppealHistory, Renounced } from '@/components/candidatures/dossier-acts'
 import { Released } from '@/components/candidatures/hospital-acts'
 import { SelectField, TextAreaField, TextField } from '@/components/forms/fields'
 import { type VersionedAction, VersionedConfirmForm } from '@/components/forms/versioned-forms'
@@ -22,6 +22,7 @@ const refOf = ({ candidatureId }: DossierActs) => ({ candidatureId })
 export function AgencyActs({ acts, actions }: Props) {
   return (
     <>
+      <Renounced acts={acts} />
       <Appeals acts={acts} answer={actions.answer} />
       <TakeBack acts={acts} takeBack={actions.takeBack} />
       <Correction acts={acts} correct={actions.correct} />

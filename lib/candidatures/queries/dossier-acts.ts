@@ -52,6 +52,13 @@ export type DossierActs = {
   readonly version: number
   readonly reference: string
   readonly isRetained: boolean
+  /** The hospital renounced what it was granted; null otherwise. */
+  readonly renunciation: {
+    readonly at: Date
+    readonly byName: string
+    readonly onBehalfOfName: string | null
+    readonly reason: string
+  } | null
   /** The last first. */
   readonly appeals: readonly AppealView[]
   readonly corrections: readonly CorrectionView[]
@@ -78,6 +85,7 @@ const INCLUDED = {
   filings: { select: { filedById: true } },
   conventions: { where: { status: { not: 'cancelled' } }, select: { number: true } },
   payments: { where: { status: 'due' }, select: { id: true } },
+  history: { where: { toStatus: 'withdrawn' }, orderBy: { id: 'desc' }, take: 1 },
 } as const satisfies Prisma.CandidatureInclude
 
 type Row = Prisma.CandidatureGetPayload<{ include: typeof INCLUDED }>
@@ -101,6 +109,7 @@ export async function dossierActs(
     version: row.version,
     reference: row.reference,
     isRetained: isRetained(row.status),
+    renunciation: renunciationOf(row),
     appeals: row.appeals.map(appealView),
     corrections: row.corrections.flatMap(({ id, path, oldValue, newValue, reason, actorName, at }) => {
       const field = parseFieldPath(path)
@@ -123,6 +132,13 @@ export async function dossierActs(
     correct,
     correctable: correct === 'open' ? correctableFields(row) : [],
   }
+}
+
+function renunciationOf({ status, decidedAt, history: [move] }: Row): DossierActs['renunciation'] {
+  if (status !== 'withdrawn' || decidedAt === null || move === undefined) return null
+  const { at, actorName, onBehalfOfName, reason } = move
+
+  return { at, byName: actorName, onBehalfOfName, reason: reason ?? '' }
 }
 
 function appealView({

@@ -34,6 +34,7 @@ function actsOf(changes: Partial<DossierActs> = {}): DossierActs {
     version: 7,
     reference: 'F2-11-0001',
     isRetained: false,
+    renunciation: null,
     appeals: [],
     corrections: [],
     atStake: { engagedCents: 0, duePayments: 0, conventionNumber: null },
@@ -164,6 +165,13 @@ describe('what the agency may do', () => {
 })
 
 describe('what both sides read', () => {
+  it('is that the hospital renounced, by whom, on whose behalf and why', () => {
+    const renunciation = { at: AT, byName: 'Camille Lefort', onBehalfOfName: 'Sam Signataire', reason: 'Projet clos' }
+    showAgency({ renunciation })
+    showHospital({ renunciation })
+    expect(screen.getAllByText(/Camille Lefort.*Sam Signataire.*Projet clos/)).toHaveLength(2)
+  })
+
   it('is each appeal with its answer, and on whose behalf it was lodged', async () => {
     const { container } = render(<AppealHistory appeals={[OPEN, REJECTED]} />)
     expect(asked('En attente de réponse')).toBeTruthy()

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dossierActs } from '@/lib/candidatures/queries/dossier-acts'
 import { renounceCandidature } from '@/lib/candidatures/use-cases/renounce-candidature'
 import { reopenDraft } from '@/lib/candidatures/use-cases/reopen-draft'
 import { signConvention } from '@/lib/conventions/use-cases/sign-convention'
@@ -66,6 +67,11 @@ describe('the hospital renounces', () => {
     expect(await db.convention.findFirst({ where: { candidatureId } })).toMatchObject({
       cancelReason: expect.stringContaining(WHY),
       signedAt: IN_REVIEW,
+    })
+    expect(await dossierActs(agency.decider, candidatureId)).toMatchObject({
+      renunciation: { byName: 'Sam Signataire', reason: WHY },
+      renounce: 'hidden',
+      takeBack: 'hidden',
     })
     expect(await candidaturePayments(signatory, candidatureId)).toMatchObject({
       rows: [{ state: { state: 'cancelled' } }],

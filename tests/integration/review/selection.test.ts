@@ -98,6 +98,9 @@ describe('the selection', () => {
       expect(leftCents).toBeGreaterThanOrEqual(0)
     }
     expect(waiting.length).toBeLessThan(6)
+    const renounced = await db.candidature.count({ where: { status: 'withdrawn' } })
+    expect(renounced).toBeGreaterThan(0)
+    expect(await db.convention.count({ where: { status: 'cancelled' } })).toBeGreaterThan(renounced)
   })
 })
 
@@ -109,7 +112,7 @@ const STEPS = fc.sample(
     fc.constant('take-back' as const),
     fc.integer({ min: -30_000, max: 40_000 }).filter((euros) => euros !== 0),
   ),
-  { numRuns: 30, seed: 20221128 },
+  { numRuns: 24, seed: 20221128 },
 )
 
 const buildMinistry = async () =>
