@@ -40,6 +40,10 @@ type Props = {
   readonly letter?: ReactNode
   /** Who works on the dossier; null for who is not of the establishment. */
   readonly team: readonly DossierTeammate[] | null
+  /** What the agency put right since the filing. */
+  readonly corrections?: ReactNode
+  /** What may be done after the decision, and what was. */
+  readonly acts?: ReactNode
   readonly withdraw: Send
   readonly reopen: Send
 }
@@ -47,6 +51,7 @@ type Props = {
 /** A dossier for everybody who may read it: where it stands, what comes next, its money, its files and its history. */
 export function CandidaturePage(props: Props) {
   const { view, changes, unreadCount = null, payments, letter = null, team, withdraw, reopen } = props
+  const { corrections, acts } = props
   const { form } = view
   const { candidatureId, reference, status, establishment, windowName, version } = form
   const ref = { candidatureId, expectedVersion: version }
@@ -79,6 +84,7 @@ export function CandidaturePage(props: Props) {
       <h2 className="fr-h4 fr-mt-4w">Formulaire</h2>
       <Form view={view} />
       {changes !== null && <FilingChanges since={changes} />}
+      {corrections}
       <h2 className="fr-h4 fr-mt-4w">Montants</h2>
       <Amounts view={view} />
       <DossierPayments view={view} payments={payments} />
@@ -87,6 +93,7 @@ export function CandidaturePage(props: Props) {
       {team !== null && <DossierTeam team={team} establishmentId={establishment.id} readerId={form.readerId} />}
       <h2 className="fr-h4 fr-mt-4w">Historique</h2>
       <DossierHistory history={view.history} />
+      {acts}
       {view.mayReopen && (
         <ActionForm action={reopen} hidden={ref} aria-label="Reprendre la candidature">
           <p>Cette candidature a été retirée. Vous pouvez la reprendre tant que la fenêtre est ouverte.</p>

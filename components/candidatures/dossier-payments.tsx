@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { ConventionBadge } from '@/components/conventions/convention-badge'
 import { CandidaturePaymentsTable } from '@/components/payments/candidature-payments'
 import { DataTable } from '@/components/ui/data-table'
 import type { CandidatureOverview, DomainOutcomeView } from '@/lib/candidatures/queries/candidature-overview'
@@ -17,8 +18,8 @@ export function DossierPayments({ view: { outcomes, convention }, payments }: Pr
         <p className="fr-mt-2w">
           <Link className="fr-link" href={`/conventions/${convention.id}`}>
             Convention n° {convention.number}
-          </Link>
-          {convention.signedAt === null ? ' : à signer.' : ' : signée.'}
+          </Link>{' '}
+          <ConventionBadge status={convention.status} />
         </p>
       )}
       <CandidaturePaymentsTable view={payments} />

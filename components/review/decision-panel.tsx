@@ -120,7 +120,7 @@ function Consequences({ view, proposal }: { readonly view: ReviewDossier; readon
   if (proposal.decision !== 'retained') {
     return (
       <>
-        <p>La décision est définitive. L’établissement lit le motif ci-dessous.</p>
+        <p>La décision vaut aussitôt. L’établissement lit le motif ci-dessous.</p>
         <TextAreaField
           name="reason"
           label="Motif de la décision"
@@ -143,7 +143,7 @@ function Consequences({ view, proposal }: { readonly view: ReviewDossier; readon
 
   return (
     <>
-      <p>La validation est définitive. En une seule fois :</p>
+      <p>La validation vaut aussitôt. En une seule fois :</p>
       <ul>
         <li>les montants sont figés avec les règles du dossier : {total} au total ;</li>
         <li>ce montant est engagé sur l’enveloppe régionale ;</li>

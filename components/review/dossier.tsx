@@ -30,11 +30,16 @@ type Props = {
   readonly unreadCount?: number
   /** What the last filing changed; null when there was one at most. */
   readonly changes?: ChangesSinceFiling | null
+  /** What the agency put right since the filing. */
+  readonly corrections?: ReactNode
+  /** What may be done after the decision or beside it, and what was. */
+  readonly acts?: ReactNode
 }
 
 /** A dossier to instruct, on one screen. */
 export function Dossier(props: Props) {
   const { view, changes = null, actions, letter, work, past, neighbours, unreadCount = 0 } = props
+  const { corrections, acts } = props
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -78,9 +83,11 @@ export function Dossier(props: Props) {
             ))}
           </section>
           {changes !== null && <FilingChanges since={changes} />}
+          {corrections}
           <AmountsPanel view={view} setActivity={actions.setActivity} />
           {!isProposed && decision}
           {letter}
+          {acts}
         </div>
         <div className="min-w-0">
           <SituationFacts view={view} />

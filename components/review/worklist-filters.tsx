@@ -24,6 +24,7 @@ import { URGENCY_TEXT, VERDICT_TEXT, WORKLIST_COLUMN_TEXT, WORKLIST_SORT_TEXT } 
 const STATUS_OPTIONS: readonly Option[] = [
   { value: 'a-traiter', text: 'À traiter' },
   { value: 'a-valider', text: 'Décisions à valider' },
+  { value: 'recours', text: 'Recours sans réponse' },
   { value: 'tous', text: 'Tous les statuts' },
   ...LISTED_STATUSES.map((status) => ({ value: status, text: CANDIDATURE_STATUS_TEXT[status].label })),
 ]

@@ -3,7 +3,7 @@ import type { Permission } from '@/lib/access/domain/policy'
 import { type Act, auditCandidature, type LoadedCandidature, loadCandidature } from '@/lib/candidatures/store'
 import { type ConventionContent, type ConventionFacts, writeContent } from '@/lib/conventions/domain/content'
 import { LEGAL_STATUS_NAMES } from '@/lib/conventions/domain/legal-status-names'
-import { type ConventionStatus, canBecome, LIVING_STATUSES } from '@/lib/conventions/domain/life'
+import { type ConventionStatus, canBecome, isLiving, LIVING_STATUSES } from '@/lib/conventions/domain/life'
 import { conventionContent } from '@/lib/conventions/schemas'
 import type { Funding } from '@/lib/funding/funding'
 import { present } from '@/lib/kernel/assert'
@@ -161,6 +161,9 @@ export async function loadConvention(
   if (!loaded.ok) return loaded
   const { candidature, act } = loaded.value
   const convention = present(await lockConvention(tx, conventionId), 'the convention')
+  if (!isLiving(convention.status)) {
+    return fail(ruleBroken('convention-not-in-this-status', { status: convention.status }))
+  }
   if (expectedVersion !== undefined && convention.version !== expectedVersion) {
     return fail(stale(candidature.savedByName, candidature.savedAt))
   }
@@ -269,6 +272,14 @@ export async function findUnusedScan(tx: Transaction, convention: ConventionRow)
     orderBy: { createdAt: 'desc' },
     select: { id: true },
   })
+}
+
+/** Locks the dossier of a convention until the transaction ends: before the convention, as whatever signs or cancels it. */
+export async function lockDossierOf(
+  tx: Transaction,
+  { candidatureId }: Pick<ConventionRow, 'candidatureId'>,
+): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "Candidature" WHERE id = ${candidatureId}::uuid FOR UPDATE`
 }
 
 /** Which dossier a convention belongs to; null when there is no such convention. */

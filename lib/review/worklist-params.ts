@@ -3,8 +3,8 @@ import { URGENCIES } from '@/lib/candidatures/domain/review-clock'
 import { CANDIDATURE_STATUSES, type CandidatureStatus } from '@/lib/candidatures/domain/status'
 import { LEGAL_STATUSES } from '@/lib/establishments/domain/legal-status'
 
-/** What waits for the agency's decision, and everything: the choices of the status filter besides each status. */
-export const STATUS_GROUPS = ['a-traiter', 'a-valider', 'tous'] as const
+/** What waits for the agency's decision, for its answer to an appeal, and everything: the choices of the status filter besides each status. */
+export const STATUS_GROUPS = ['a-traiter', 'a-valider', 'recours', 'tous'] as const
 export const WORKLIST_SORTS = [
   'echeance',
   'depot',

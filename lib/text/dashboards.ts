@@ -48,6 +48,11 @@ export const AGENCY_TASK_TEXT: Record<
     many: 'compléments en retard',
     href: '/instruction?statut=to_complete',
   },
+  'appeal-to-answer': {
+    one: 'recours sans réponse',
+    many: 'recours sans réponse',
+    href: '/instruction?statut=recours',
+  },
   'convention-to-sign': {
     one: 'convention à signer',
     many: 'conventions à signer',

@@ -4,8 +4,9 @@ import { formatDateTime } from '@/lib/kernel/dates'
 import type { AppError, ErrorDetails, RuleCode } from '@/lib/kernel/errors'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import type { ActionError } from '@/lib/platform/actions/action-result'
+import { ACT_RULE_TEXT } from './act-errors'
 import { CANDIDATURE_STATUS_TEXT } from './candidatures'
-import { conventionStatusText } from './conventions'
+import { CONVENTION_RULE_TEXT } from './convention-errors'
 import { CONTACT_TEXT } from './fields'
 import { describeFileProblem } from './imports'
 import { describeAnswerErrors } from './payments'
@@ -28,6 +29,8 @@ function contactName(role: string | number | undefined): string {
 
 /** What went wrong and what to do next, for every rule a request can break. */
 export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
+  ...ACT_RULE_TEXT,
+  ...CONVENTION_RULE_TEXT,
   'request-too-large': ({ most }) =>
     `Ce qui est envoyé dépasse ${most} Mo : rien n’a été enregistré, et votre saisie reste affichée. Raccourcissez le texte le plus long, ou joignez-le en pièce, puis réessayez.`,
   'credentials-refused': () =>
@@ -168,33 +171,6 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `La région n’a pas encore d’enveloppe pour le volet ${volet}. La DGOS doit la saisir avant toute validation.`,
   'envelope-below-engaged': ({ differenceCents }) =>
     `L’enveloppe ne peut pas descendre sous le montant déjà engagé : il manquerait ${euros(differenceCents)}.`,
-  'convention-not-generated': () => 'La convention est en cours de préparation. Réessayez dans quelques secondes.',
-  'convention-not-in-this-status': ({ status }) =>
-    `Ce n’est plus possible : ce texte est « ${conventionStatusText(String(status))} ». Rechargez la page pour voir où il en est.`,
-  'convention-text-changed': ({ number }) =>
-    `Le texte ${number} a changé ou a été remplacé depuis que vous l’avez ouvert. Rien n’a été signé : rechargez la page et relisez-le.`,
-  'signed-in-the-portal': () =>
-    'L’établissement a déjà signé ce texte sur le portail : l’ARS signe elle aussi sur le portail.',
-  'nothing-to-send': () => 'Ce dossier n’a pas de convention à envoyer : elle l’a déjà été, ou n’est pas préparée.',
-  'same-person-signed': () =>
-    'Vous avez déjà signé ce texte au nom de l’établissement : une autre personne signe pour l’ARS.',
-  'signature-before-preparation': ({ preparedOn }) =>
-    `La date de signature précède la préparation de la convention (${preparedOn}). Vérifiez la date.`,
-  'signature-in-the-future': () => 'La date de signature est dans le futur. Vérifiez la date.',
-  'template-saved-meanwhile': ({ name, at }) =>
-    `${name} a enregistré une autre rédaction de ce modèle le ${at}. Rien n’a été enregistré et votre saisie reste affichée : ouvrez le modèle dans un autre onglet pour comparer, puis reprenez.`,
-  'template-published-meanwhile': ({ version, name, at }) =>
-    `La version ${version} de ce modèle a été publiée le ${at} (${name}) pendant que vous travailliez. Rien n’a été enregistré et votre saisie reste affichée : ouvrez le modèle dans un autre onglet pour comparer, puis reprenez à partir de cette version.`,
-  'template-draft-gone': () =>
-    'La rédaction en préparation n’existe plus : quelqu’un vient de la publier ou de l’abandonner. Rechargez la page pour voir la version en vigueur.',
-  'template-unchanged': () =>
-    'Cette rédaction est la même que la version en vigueur. Modifiez le texte, enregistrez-le, puis publiez.',
-  'template-note-missing': () =>
-    'Dites d’abord ce qui change, dans la note de version, et enregistrez : elle accompagne la version publiée.',
-  'template-has-unknown-fields': () =>
-    'La rédaction contient un champ qui n’existe plus. Enregistrez-la de nouveau pour voir lequel, puis publiez.',
-  'letter-already-made': () => 'La lettre est déjà prête. Rechargez la page pour la télécharger.',
-  'letter-being-made': () => 'La lettre est déjà en préparation. Rechargez la page dans une minute.',
   'nothing-to-pay': () => 'Aucun paiement n’est à mettre en lot. Rechargez la page.',
   'already-in-a-lot': ({ reference }) =>
     `Un des paiements choisis vient d’être mis dans un autre lot (${reference}). Rechargez la page : rien n’a été préparé.`,

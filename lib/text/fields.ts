@@ -1,6 +1,7 @@
 import type { ContactField, ContactRole } from '@/lib/candidatures/domain/contact'
 import type { BankField, Field } from '@/lib/candidatures/domain/field'
 import type { FieldProblem, FieldProblemCode } from '@/lib/candidatures/domain/field-check'
+import { formatDay, isDay } from '@/lib/kernel/dates'
 import { formatInteger } from '@/lib/kernel/money'
 
 export const CONTACT_TEXT: Record<ContactRole, string> = {
@@ -46,6 +47,11 @@ export function fieldProblemText({ code, most }: FieldProblem): string {
   return code === 'too-long'
     ? `Ce texte est trop long : ${formatInteger(most ?? 0)} caractères au plus. Raccourcissez-le, ou joignez-le en pièce.`
     : PROBLEM_TEXT[code]
+}
+
+/** A value as a sentence shows it: a day in the French way. */
+export function shownFieldValue(field: Field, value: string): string {
+  return field.kind === 'answer' && field.field === 'hopenValidatedOn' && isDay(value) ? formatDay(value) : value
 }
 
 const ANSWER_FIELD_TEXT = {

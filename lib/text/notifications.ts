@@ -19,6 +19,11 @@ const KIND_TEXT: Record<NotificationKind, string> = {
   'review-ending': 'Fin du délai d’instruction',
   'review-overdue': 'Délai d’instruction dépassé',
   'candidature-decided': 'Décision rendue',
+  'appeal-lodged': 'Recours gracieux déposé',
+  'appeal-answered': 'Réponse à un recours gracieux',
+  'candidature-renounced': 'Désistement',
+  'decision-taken-back': 'Décision retirée',
+  'field-corrected': 'Erreur matérielle rectifiée',
   'convention-to-sign': 'Convention à signer',
   'convention-reminder': 'Signature de convention rappelée',
   'convention-to-countersign': 'Convention à signer par l’ARS',
@@ -65,4 +70,4 @@ export const FREQUENCY_TEXT: Record<Frequency, { readonly label: string; readonl
 
 /** What everybody gets whatever is chosen. */
 export const MANDATORY_TEXT =
-  'Dans tous les cas, vous recevez aussitôt : récépissé de dépôt, complément demandé, décision, dernier rappel avant une clôture, délégation de signature, fichier infecté, invitation, mot de passe et second facteur.'
+  'Dans tous les cas, vous recevez aussitôt : récépissé de dépôt, complément demandé, décision et ce qui la change (réponse à un recours, désistement, retrait), rectification d’une erreur matérielle, dernier rappel avant une clôture, délégation de signature, fichier infecté, invitation, mot de passe et second facteur.'

@@ -83,7 +83,7 @@ export async function decide(validator: UseCaseContext, candidatureId: string, d
   const { conventionId } = must(await decideCandidature(validator, input), `decide ${decision}`)
   // The jobs that a running portal would have picked up.
   if (conventionId !== null) await renderConvention(validator, conventionId)
-  const letter = await validator.db.decisionLetter.findUniqueOrThrow({ where: { candidatureId } })
+  const letter = await validator.db.decisionLetter.findFirstOrThrow({ where: { candidatureId } })
   await renderLetter(validator, letter.id)
 }
 

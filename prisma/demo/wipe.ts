@@ -9,6 +9,8 @@ const APPEND_ONLY = [
   'ConventionSignature',
   'DocumentTemplate',
   'DecisionLetter',
+  'Appeal',
+  'ClericalCorrection',
 ]
 
 /**

@@ -32,7 +32,7 @@ describe('the rules', () => {
 })
 
 describe('the statuses', () => {
-  const FINAL: readonly CandidatureStatus[] = ['refused', 'dropped', 'closed']
+  const FINAL: readonly CandidatureStatus[] = ['closed']
   const next = (status: CandidatureStatus) => CANDIDATURE_STATUSES.filter((to) => to in TRANSITIONS[status])
 
   it('are all reached from a draft', () => {

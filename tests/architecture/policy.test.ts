@@ -27,6 +27,7 @@ const MATRIX = `
   candidature.edit         . x x .  . . . .  . .
   candidature.submit       . . x .  . . . .  . .
   candidature.withdraw     . . x .  . . . .  . .
+  appeal.lodge             . . x .  . . . .  . .
   document.add             . x x .  . . . .  . .
   document.read            x x x x  x x x x  x x
   document.read-sensitive  . . x .  x . . .  . .

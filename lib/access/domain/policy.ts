@@ -18,6 +18,7 @@ export const POLICY = {
   'candidature.edit': WRITERS,
   'candidature.submit': ['signataire'],
   'candidature.withdraw': ['signataire'],
+  'appeal.lodge': ['signataire'],
   'document.add': WRITERS,
   'document.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
   'document.read-sensitive': ['signataire', 'instructeur'],

@@ -1,6 +1,6 @@
 import { endOfPeriod, type Window } from '@/lib/programme/domain/window'
 import { filingDeadline } from './deadline'
-import type { CandidatureStatus } from './status'
+import { type CandidatureStatus, mayReopenAsDraft } from './status'
 
 /** Who is expected to act. */
 export type Expected = 'establishment' | 'agency' | 'payer' | 'nobody'
@@ -30,10 +30,17 @@ type Dossier = {
   readonly window: Window
   readonly regionCode: string
   readonly completionDueAt: Date | null
+  /** Of the dossier itself: later than its window's once it is instructed again. */
+  readonly reviewDueAt: Date | null
+  readonly decidedAt: Date | null
 }
 
 function action(code: NextActionCode, expected: Expected, dueAt: Date | null = null): NextAction {
   return { code, expected, dueAt }
+}
+
+function later(end: Date, own: Date | null): Date {
+  return own !== null && own > end ? own : end
 }
 
 /** The next action of a dossier at that instant, with the dates of its window for its region. */
@@ -48,11 +55,11 @@ export function nextAction(dossier: Dossier, now: Date): NextAction {
     case 'filed':
     case 'under_review':
     case 'retained':
-      return action('wait-review', 'agency', end('review'))
+      return action('wait-review', 'agency', later(end('review'), dossier.reviewDueAt))
     case 'to_complete':
       return action('complete', 'establishment', filingDeadline(dossier))
     case 'withdrawn':
-      return now <= end('application')
+      return mayReopenAsDraft(dossier) && now <= end('application')
         ? action('reopen', 'establishment', end('application'))
         : action('none', 'nobody')
     case 'convention_to_sign':

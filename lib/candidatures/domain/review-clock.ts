@@ -1,4 +1,5 @@
 import { addDays, endOfParisDay, parisDay, parisDaysBetween } from '@/lib/kernel/dates'
+import { endOfPeriod, type Window } from '@/lib/programme/domain/window'
 
 /** What a dossier keeps of the time that the agency has. */
 export type ReviewClock = {
@@ -58,6 +59,25 @@ export function resumed(clock: ReviewClock, now: Date): ReviewClock {
     reviewPausedAt: null,
     completionDueAt: null,
   }
+}
+
+/**
+ * The clock of a dossier that is instructed again after its decision: as many days from now as the window gives its region
+ * between the end of the applications and the end of the review. The programme says nothing of that case: the length is its
+ * own data, and nothing follows from the date but the agency's alerts.
+ */
+export function restarted(window: Window, regionCode: string, now: Date) {
+  const days = parisDaysBetween(
+    endOfPeriod(window, 'application', regionCode),
+    endOfPeriod(window, 'review', regionCode),
+  )
+
+  return {
+    reviewDueAt: endOfParisDay(addDays(parisDay(now), Math.max(0, days))),
+    reviewPausedAt: null,
+    completionDueAt: null,
+    reviewAlert: 'none',
+  } as const
 }
 
 /** Until when the agency decides, and how long that is from now; null for a dossier that was never filed. */

@@ -19,6 +19,15 @@ export const NO_PROPOSAL = {
   firstValidatedAt: null,
 } as const
 
+/** A dossier whose decision stands no more: it is instructed again. Its history, letters and snapshots say what was decided. */
+export const NO_DECISION = {
+  ...NO_PROPOSAL,
+  decidedById: null,
+  decidedByName: null,
+  decidedAt: null,
+  decisionReason: null,
+} as const
+
 type Reviewed = { readonly prerequisiteCode: string; readonly verdict: 'pending' | Verdict }
 
 /** A candidature is retained only when every prerequisite it needs was accepted (programme text §4). */
@@ -54,6 +63,35 @@ export function checkDuties(userId: string, { filerIds, proposedById }: Duties):
   if (proposedById === userId) return fail(ruleBroken('same-person-proposed'))
 
   return ok()
+}
+
+type Decided = {
+  readonly filerIds: readonly (string | null)[]
+  readonly decidedById: string | null
+  readonly firstValidatedById: string | null
+}
+
+/** Separation of duties: whoever filed the dossier, or validated its decision, does not take that decision back. */
+export function checkTakesBack(
+  userId: string,
+  { filerIds, decidedById, firstValidatedById }: Decided,
+): Result<void, AppError> {
+  if (filerIds.includes(userId)) return fail(ruleBroken('same-person-filed'))
+
+  return userId === decidedById || userId === firstValidatedById ? fail(ruleBroken('same-person-decided')) : ok()
+}
+
+type Appealed = Decided & { readonly proposedById: string | null; readonly lodgedById: string }
+
+/** The same for the answer to an appeal, which neither whoever proposed the decision nor whoever appealed gives. */
+export function checkAnswers(
+  userId: string,
+  { proposedById, lodgedById, ...decided }: Appealed,
+): Result<void, AppError> {
+  if (userId === lodgedById) return fail(ruleBroken('same-person-appealed'))
+  if (userId === proposedById) return fail(ruleBroken('same-person-decided'))
+
+  return checkTakesBack(userId, decided)
 }
 
 /** Whether two people validate: above the amount that the region chose, never at it. Whole cents; null: nothing was chosen. */

@@ -1,8 +1,13 @@
 import { mayOn } from '@/lib/access/domain/policy'
 import { candidatureScope } from '@/lib/access/scope'
 import { type NextAction, nextAction } from '@/lib/candidatures/domain/next-action'
-import { type CandidatureStatus, isBeforeDecision, isRetained } from '@/lib/candidatures/domain/status'
-import { LIVING_CONVENTION } from '@/lib/conventions/queries/living-convention'
+import {
+  type CandidatureStatus,
+  isBeforeDecision,
+  isRetained,
+  mayReopenAsDraft,
+} from '@/lib/candidatures/domain/status'
+import type { ConventionStatus } from '@/lib/conventions/domain/life'
 import type { Funding } from '@/lib/funding/funding'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { isOpenForApplication } from '@/lib/programme/domain/window'
@@ -57,7 +62,11 @@ export type CandidatureOverview = {
   readonly amounts: { readonly funding: Funding; readonly kind: 'computed' | 'filed' | 'validated' } | null
   readonly arsActivity: { readonly activity: number; readonly reason: string | null } | null
   readonly outcomes: readonly DomainOutcomeView[]
-  readonly convention: { readonly id: string; readonly number: string; readonly signedAt: Date | null } | null
+  readonly convention: {
+    readonly id: string
+    readonly number: string
+    readonly status: ConventionStatus
+  } | null
   readonly hasIndicators: boolean
   readonly documents: readonly DocumentView[]
   readonly filings: readonly FilingView[]
@@ -80,8 +89,13 @@ export async function candidatureOverview(
       filings: { orderBy: { number: 'desc' } },
       snapshots: { orderBy: { computedAt: 'desc' } },
       domains: { orderBy: { domainCode: 'asc' } },
-      payments: { select: { id: true } },
-      conventions: LIVING_CONVENTION,
+      payments: { where: { status: { not: 'cancelled' } }, select: { id: true } },
+      conventions: {
+        where: { rank: 0, status: { not: 'replaced' } },
+        orderBy: { preparedAt: 'desc' },
+        take: 1,
+        select: { id: true, number: true, status: true },
+      },
       documents: {
         where: { removedAt: null, kind: { not: 'message_file' } },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -96,7 +110,7 @@ export async function candidatureOverview(
     isOfMyEstablishments: form.isOfMyEstablishments,
     mayWithdraw: isBeforeDecision(row.status) && mayOn(actor, 'candidature.withdraw', target),
     mayReopen:
-      row.status === 'withdrawn' &&
+      mayReopenAsDraft(row) &&
       isOpenForApplication(row.window, row.regionCode, now) &&
       mayOn(actor, 'candidature.edit', target),
     mayReview: mayOn(actor, 'review.read', target),
@@ -104,7 +118,7 @@ export async function candidatureOverview(
     savedAt: row.savedAt,
     completionReason: row.history.find((line) => line.toStatus === 'to_complete')?.reason ?? null,
     decision: decisionOf(row),
-    amounts: amountsOf(row.snapshots, form),
+    amounts: amountsOf(row, form),
     arsActivity: row.arsActivity === null ? null : { activity: row.arsActivity, reason: row.arsActivityReason },
     outcomes: row.domains.map(({ domainCode, outcome, bonusCodes, wonBonusCodes, missedAdvance, outcomeReason }) => ({
       domainCode,
@@ -151,9 +165,9 @@ type Decided = {
   readonly decisionReason: string | null
 }
 
-/** The decision that was taken; a proposal is the agency's own until then. */
+/** The decision that stands; a proposal is the agency's own until then. */
 function decisionOf({ status, decidedAt, decisionReason }: Decided): CandidatureOverview['decision'] {
-  if (decidedAt === null) return null
+  if (decidedAt === null || status === 'withdrawn') return null
   const kind = status === 'refused' || status === 'dropped' ? status : 'retained'
 
   return { kind, at: decidedAt, reason: decisionReason }
@@ -161,8 +175,15 @@ function decisionOf({ status, decidedAt, decisionReason }: Decided): Candidature
 
 type Snapshot = { readonly kind: 'filed' | 'validated'; readonly funding: unknown }
 
-function amountsOf(snapshots: readonly Snapshot[], form: CandidatureFormView): CandidatureOverview['amounts'] {
-  const validated = snapshots.find((one) => one.kind === 'validated')
+type Computed = {
+  readonly snapshots: readonly Snapshot[]
+  readonly domains: readonly { readonly forfaitCents: bigint | null }[]
+}
+
+/** A validation whose amounts are frozen no more was taken back, or renounced. */
+function amountsOf({ snapshots, domains }: Computed, form: CandidatureFormView): CandidatureOverview['amounts'] {
+  const isFrozen = domains.some(({ forfaitCents }) => forfaitCents !== null)
+  const validated = isFrozen ? snapshots.find((one) => one.kind === 'validated') : undefined
   if (validated !== undefined) return { kind: 'validated', funding: validated.funding as Funding }
   if (form.status !== 'draft') {
     const filed = snapshots.find((one) => one.kind === 'filed')

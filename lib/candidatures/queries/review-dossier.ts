@@ -135,7 +135,8 @@ export async function reviewDossier(context: PageContext, candidatureId: string)
   })
   if (row === null) return null
   const rules = await loadRuleSet(db, row.ruleSetId)
-  const [snapshot] = row.snapshots
+  // A validation whose amounts are frozen no more was taken back, or renounced.
+  const snapshot = row.domains.some(({ forfaitCents }) => forfaitCents !== null) ? row.snapshots[0] : undefined
   const funding: ReviewDossier['funding'] =
     snapshot === undefined
       ? computeFunding(rules, fundingRequestOf(row))

@@ -1,3 +1,4 @@
+import { mayReopenAsDraft } from '@/lib/candidatures/domain/status'
 import type { CandidatureRef } from '@/lib/candidatures/schemas'
 import { checkStatus, checkVersion, loadCandidature, moveCandidature } from '@/lib/candidatures/store'
 import { formatDateTime } from '@/lib/kernel/dates'
@@ -21,6 +22,7 @@ export function reopenDraft(context: UseCaseContext, input: CandidatureRef): Use
     if (!allowed.ok) return allowed
     const fresh = checkVersion(candidature, input.expectedVersion)
     if (!fresh.ok) return fresh
+    if (!mayReopenAsDraft(candidature)) return fail(ruleBroken('renounced-for-good'))
     const { window, regionCode } = candidature
     if (!isOpenForApplication(window, regionCode, act.now)) {
       const closesAt = formatDateTime(endOfPeriod(window, 'application', regionCode))

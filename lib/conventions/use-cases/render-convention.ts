@@ -1,5 +1,6 @@
+import { isLiving } from '@/lib/conventions/domain/life'
 import { renderConventionPdf } from '@/lib/conventions/pdf'
-import { contentOf, lockConvention } from '@/lib/conventions/store'
+import { contentOf, lockConvention, lockDossierOf } from '@/lib/conventions/store'
 import { insertDocument } from '@/lib/documents/store'
 import { present } from '@/lib/kernel/assert'
 import { writeAudit } from '@/lib/platform/audit'
@@ -8,19 +9,21 @@ import type { Services } from '@/lib/platform/use-case'
 const SYSTEM = 'Portail SUN-ES'
 
 /**
- * Job: writes the PDF of a prepared convention or amendment: its hash names the text that both parties sign. Runs again without harm: one that has its document is left alone, and
- * the same content gives the same bytes.
+ * Job: writes the PDF of a prepared convention or amendment: its hash names the text that both parties sign. Runs again
+ * without harm: one that has its document, or was cancelled, is left alone, and the same content gives the same bytes.
  */
 export async function renderConvention(services: Services, conventionId: string): Promise<void> {
   const { db, files, clock } = services
   const prepared = await db.convention.findUnique({ where: { id: conventionId } })
-  if (prepared === null || prepared.documentId !== null) return
+  if (prepared === null || prepared.documentId !== null || !isLiving(prepared.status)) return
   const content = contentOf(prepared)
   const stored = await files.put(await renderConventionPdf(content, prepared.preparedAt))
 
   await db.$transaction(async (tx) => {
+    // The dossier first, as whatever signs or cancels a convention does.
+    await lockDossierOf(tx, prepared)
     const convention = present(await lockConvention(tx, conventionId), 'the convention')
-    if (convention.documentId !== null) return
+    if (convention.documentId !== null || !isLiving(convention.status)) return
     const candidature = await tx.candidature.findUniqueOrThrow({
       where: { id: convention.candidatureId },
       include: { establishment: true, window: true },

@@ -1,7 +1,7 @@
 import { sealWithEvidencePage } from '@/lib/conventions/evidence-pdf'
 import { findForSealing } from '@/lib/conventions/following-store'
 import type { Sealer } from '@/lib/conventions/sealing'
-import { lockConvention, moveConvention } from '@/lib/conventions/store'
+import { lockConvention, lockDossierOf, moveConvention } from '@/lib/conventions/store'
 import { insertDocument } from '@/lib/documents/store'
 import { assert, present } from '@/lib/kernel/assert'
 import { tellNotSealed } from '@/lib/notifications/events/conventions'
@@ -51,6 +51,7 @@ async function sealFound(services: Services, found: Found, seal: Sealer): Promis
   const stored = await files.put(sealed.bytes)
 
   await db.$transaction(async (tx) => {
+    await lockDossierOf(tx, convention)
     const locked = present(await lockConvention(tx, convention.id), 'the convention')
     if (locked.status !== 'signed_by_agency') return
     const document = await insertDocument(tx, {

@@ -4,6 +4,7 @@ export const AGENCY_TASKS = [
   'to-review',
   'to-decide',
   'completion-overdue',
+  'appeal-to-answer',
   'convention-to-sign',
   'advance-due',
   'balance-due',

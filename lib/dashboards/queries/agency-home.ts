@@ -54,6 +54,7 @@ function agencyTasks(db: Database, own: OwnRegions, now: Date): Promise<AgencyTa
         where: { ...own, status: { in: ['under_review', 'to_complete'] }, proposedDecision: { not: null } },
       }),
       await dossiers('completion-overdue', { where: { ...own, status: 'to_complete', completionDueAt: { lt: now } } }),
+      await dossiers('appeal-to-answer', { where: { ...own, appeals: { some: { answer: null } } } }),
       await dossiers('convention-to-sign', { where: { ...own, status: 'convention_to_sign' } }),
       { task: 'advance-due', ...payment('advance') },
       { task: 'balance-due', ...payment('balance') },

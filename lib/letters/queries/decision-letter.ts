@@ -16,13 +16,18 @@ export type DecisionLetterView = {
   readonly mayRetry: boolean
 }
 
-/** The letter of the decision on a dossier; null outside the actor's scope, and while nothing is decided. */
+/** The letter of the decision on a dossier; null outside the actor's scope, and while nothing is decided. The
+ * letters of decisions that were taken back stay among the documents. */
 export async function decisionLetter(
   { db, actor }: Pick<PageContext, 'db' | 'actor'>,
   candidatureId: string,
 ): Promise<DecisionLetterView | null> {
   const row = await db.decisionLetter.findFirst({
-    where: { candidatureId, candidature: candidatureScope(actor, 'document.read') },
+    where: {
+      candidatureId,
+      candidature: { AND: [candidatureScope(actor, 'document.read'), { decidedAt: { not: null } }] },
+    },
+    orderBy: { preparedAt: 'desc' },
     include: { candidature: { select: { establishmentId: true, regionCode: true, filedAt: true } } },
   })
   if (row === null) return null

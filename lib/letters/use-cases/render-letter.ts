@@ -32,7 +32,7 @@ export async function renderLetter(services: Services, letterId: string): Promis
       fileName: `notification-${letter.number}.pdf`,
       mimeType: 'application/pdf',
       stored,
-      uploadedBy: { userId: present(candidature.decidedById, 'who decided'), name: SYSTEM },
+      uploadedBy: { userId: candidature.decidedById ?? candidature.createdById, name: SYSTEM },
       createdAt: now,
     })
     await tx.decisionLetter.update({ where: { id: letter.id }, data: { documentId: document.id, sentAt: now } })

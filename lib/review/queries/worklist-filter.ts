@@ -35,6 +35,8 @@ function statusFilter(status: WorklistStatus): Where {
       return one(WITHDRAWABLE_STATUSES)
     case 'a-valider':
       return { ...one(WITHDRAWABLE_STATUSES), proposedDecision: { not: null } }
+    case 'recours':
+      return { ...one(LISTED_STATUSES), appeals: { some: { answer: null } } }
     default:
       return one([status])
   }

@@ -14,7 +14,7 @@ CREATE TABLE "DecisionLetter" (
     "sentAt" TIMESTAMPTZ(3),
     CONSTRAINT "DecisionLetter_pkey" PRIMARY KEY ("id")
 );
-CREATE UNIQUE INDEX "DecisionLetter_candidatureId_key" ON "DecisionLetter"("candidatureId");
+CREATE INDEX "DecisionLetter_candidatureId_idx" ON "DecisionLetter"("candidatureId");
 CREATE UNIQUE INDEX "DecisionLetter_number_key" ON "DecisionLetter"("number");
 CREATE UNIQUE INDEX "DecisionLetter_documentId_key" ON "DecisionLetter"("documentId");
 ALTER TABLE "DecisionLetter" ADD CONSTRAINT "DecisionLetter_candidatureId_fkey" FOREIGN KEY ("candidatureId") REFERENCES "Candidature"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -222,7 +222,7 @@ describe('the dossier to instruct', () => {
     expect(
       screen.getAllByRole('button', { name: /Valider.: retenir la candidature/, hidden: true }).length,
     ).toBeGreaterThan(0)
-    expect(screen.getByText(/La validation est définitive/)).toBeDefined()
+    expect(screen.getByText(/La validation vaut aussitôt/)).toBeDefined()
     expect(screen.getByText(/23.760,00.€ au total/)).toBeDefined()
     await expectAccessible()
   })

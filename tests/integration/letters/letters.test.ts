@@ -60,7 +60,7 @@ async function decidedLetter(decision: 'retained' | 'refused' = 'refused') {
   const dossier =
     decision === 'retained' ? await buildProposed(agency, { activity: 7_000 }) : await buildTurnedDown(decision)
   done(await decide(dossier.candidatureId, decision))
-  const letter = await db.decisionLetter.findUniqueOrThrow({ where: { candidatureId: dossier.candidatureId } })
+  const letter = await db.decisionLetter.findFirstOrThrow({ where: { candidatureId: dossier.candidatureId } })
 
   return { ...dossier, letter }
 }
@@ -94,7 +94,7 @@ describe('a decision', () => {
     done(await decide(candidatureId, 'refused'))
     const row = await db.candidature.findUniqueOrThrow({ where: { id: candidatureId }, include: { window: true } })
     const rules = await loadRuleSet(db, row.ruleSetId)
-    const letter = letterOf(await db.decisionLetter.findUniqueOrThrow({ where: { candidatureId } }))
+    const letter = letterOf(await db.decisionLetter.findFirstOrThrow({ where: { candidatureId } }))
     const filled = fillTemplate('letter_refused', firstTemplate('letter_refused'), {
       number: letter.number,
       letterDate: '10 mai 2022',

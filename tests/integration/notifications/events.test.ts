@@ -104,7 +104,7 @@ describe('the steps of a review', () => {
       await decideCandidature(agency.decider, { ...ref, decision: 'retained', reason: REASON }),
     )
     await Promise.all([1, 2].map(() => renderConvention(agency.instructor, conventionId ?? '')))
-    const letter = await db.decisionLetter.findUniqueOrThrow({ where: { candidatureId } })
+    const letter = await db.decisionLetter.findFirstOrThrow({ where: { candidatureId } })
     await Promise.all([1, 2].map(() => renderLetter(agency.instructor, letter.id)))
     const mails = await mailsOf(reader)
 

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { decideCandidature } from '@/lib/candidatures/use-cases/decide-candidature'
+import { proposeDecision } from '@/lib/candidatures/use-cases/propose-decision'
+import { renounceCandidature } from '@/lib/candidatures/use-cases/renounce-candidature'
+import { takeBackDecision } from '@/lib/candidatures/use-cases/take-back-decision'
 import { moveEnvelope } from '@/lib/envelopes/use-cases/move-envelope'
 import { present } from '@/lib/kernel/assert'
 import type { Database } from '@/lib/platform/db'
@@ -18,6 +21,8 @@ import {
   IN_REVIEW,
   refOf,
 } from '@/tests/support/review-builders'
+
+type Waiting = Awaited<ReturnType<typeof buildProposed>>
 
 let db: Database
 let agency: Agency
@@ -74,14 +79,17 @@ describe('the selection', () => {
 
   it('says the same as the decision will: granted = engaged + left, to the cent, along any history', async () => {
     await buildEnvelope(db, '11', 5_000_000)
-    const waiting: string[] = []
+    const waiting: Waiting[] = []
     for (const activity of [500, 7_000, 7_000, 22_500, 1_000, 50_000]) {
-      waiting.push((await buildProposed(agency, { activity })).candidatureId)
+      waiting.push(await buildProposed(agency, { activity }))
     }
     const ministry = await buildMinistry()
+    const retained: Waiting[] = []
     for (const step of STEPS) {
       const left = (await volet()).leftCents
-      if (step === 'decide') await decideNext(waiting, left)
+      if (step === 'decide') await decideNext(waiting, retained, left)
+      else if (step === 'renounce') await renounceOne(retained)
+      else if (step === 'take-back') await takeBackOne(retained, waiting)
       else await move(ministry, step, left)
       const { grantedCents, engagedCents, leftCents } = await volet()
 
@@ -90,36 +98,63 @@ describe('the selection', () => {
       expect(leftCents).toBeGreaterThanOrEqual(0)
     }
     expect(waiting.length).toBeLessThan(6)
+    const renounced = await db.candidature.count({ where: { status: 'withdrawn' } })
+    expect(renounced).toBeGreaterThan(0)
+    expect(await db.convention.count({ where: { status: 'cancelled' } })).toBeGreaterThan(renounced)
   })
 })
 
-/** Decisions, and movements of the envelope in euros: the same at each run. */
+/** Decisions, some of them undone later by the hospital or by the agency, and movements of the envelope in euros: the same at each run. */
 const STEPS = fc.sample(
   fc.oneof(
     fc.constant('decide' as const),
+    fc.constant('renounce' as const),
+    fc.constant('take-back' as const),
     fc.integer({ min: -30_000, max: 40_000 }).filter((euros) => euros !== 0),
   ),
-  { numRuns: 18, seed: 20221128 },
+  { numRuns: 24, seed: 20221128 },
 )
 
 const buildMinistry = async () =>
   buildContext(db, await buildUser(db, [{ kind: 'national', role: 'administrateur_programme' }]), IN_REVIEW)
 const volet = async () => present((await boardOf())?.board[0], 'the first volet')
 const frozenCents = async () => {
-  const frozen = await db.candidature.aggregate({ where: { decidedAt: { not: null } }, _sum: { amountCents: true } })
+  const frozen = await db.candidature.aggregate({
+    where: { status: 'convention_to_sign' },
+    _sum: { amountCents: true },
+  })
 
   return Number(frozen._sum.amountCents ?? 0)
 }
 
 /** Retains the next dossier: exactly when enough is left. */
-async function decideNext(waiting: string[], leftCents: number): Promise<void> {
-  const id = waiting.shift()
-  if (id === undefined) return
+async function decideNext(waiting: Waiting[], retained: Waiting[], leftCents: number): Promise<void> {
+  const next = waiting.shift()
+  if (next === undefined) return
+  const id = next.candidatureId
   const amount = Number((await db.candidature.findUniqueOrThrow({ where: { id } })).amountCents)
   const ref = await refOf(db, id)
   const decided = await decideCandidature(agency.decider, { ...ref, decision: 'retained', reason: null })
 
   expect(decided.ok, `${amount} cents of ${leftCents}`).toBe(amount <= leftCents)
+  if (decided.ok) retained.push(next)
+}
+
+/** The hospital of a retained dossier renounces. */
+async function renounceOne(retained: Waiting[]): Promise<void> {
+  const one = retained.shift()
+  if (one === undefined) return
+  done(await renounceCandidature(one.signatory, { ...(await refOf(db, one.candidatureId)), reason: 'Essai' }))
+}
+
+/** The agency takes a decision back, and proposes it again. */
+async function takeBackOne(retained: Waiting[], waiting: Waiting[]): Promise<void> {
+  const one = retained.pop()
+  if (one === undefined) return
+  done(await takeBackDecision(agency.otherDecider, { ...(await refOf(db, one.candidatureId)), reason: 'Essai' }))
+  const ref = await refOf(db, one.candidatureId)
+  done(await proposeDecision(agency.instructor, { ...ref, decision: 'retained', reason: null }))
+  waiting.push(one)
 }
 
 /** Gives to the envelope or takes back from it: never below what is engaged. */

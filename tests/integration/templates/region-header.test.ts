@@ -49,7 +49,7 @@ async function decided() {
   const ref = await refOf(db, candidatureId)
   done(await decideCandidature(agency.decider, { ...ref, decision: 'retained', reason: null }))
   const convention = await db.convention.findFirstOrThrow({ where: { candidatureId } })
-  const letter = await db.decisionLetter.findUniqueOrThrow({ where: { candidatureId } })
+  const letter = await db.decisionLetter.findFirstOrThrow({ where: { candidatureId } })
 
   return { convention: contentOf(convention), letter: letterOf(letter) }
 }

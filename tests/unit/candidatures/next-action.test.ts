@@ -8,7 +8,7 @@ const days = sunEs.windows[1]
 if (days === undefined) throw new Error('the programme has a second window')
 const window = { id: 'w', ...toWindowDates(days), extensions: [] }
 const at = (status: (typeof CANDIDATURE_STATUSES)[number], now: Date) =>
-  nextAction({ status, window, regionCode: '11', completionDueAt: null }, now)
+  nextAction({ status, window, regionCode: '11', completionDueAt: null, reviewDueAt: null, decidedAt: null }, now)
 
 describe('nextAction', () => {
   it('has an answer for every status', () => {

@@ -1,16 +1,20 @@
 import type { Metadata } from 'next'
 import { CandidaturePage } from '@/components/candidatures/candidature-page'
+import { Corrections } from '@/components/candidatures/dossier-acts'
+import { HospitalActs } from '@/components/candidatures/hospital-acts'
 import { DecisionLetter } from '@/components/letters/decision-letter'
 import { mayEver } from '@/lib/access/domain/policy'
 import { dossierTeam } from '@/lib/access/queries/dossier-team'
 import { candidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
+import { dossierActs } from '@/lib/candidatures/queries/dossier-acts'
 import { decisionLetter } from '@/lib/letters/queries/decision-letter'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { candidaturePayments } from '@/lib/payments/queries/candidature-payments'
 import { pageContext } from '@/lib/platform/page-context'
 import { refusePage } from '@/lib/platform/refused-page'
 import { reopen, withdraw } from './actions'
+import { lodgeAppeal, renounce } from './acts-actions'
 import { candidatureIdOf, type DossierParams } from './load-form'
 
 export const metadata: Metadata = { title: 'Candidature' }
@@ -35,9 +39,13 @@ export default async function OverviewPage(props: DossierParams) {
 
   const changes = await changesSinceFiling(context, candidatureId)
 
+  const acts = await dossierActs(context, candidatureId)
+
   return (
     <CandidaturePage
       view={view}
+      corrections={acts !== null && <Corrections corrections={acts.corrections} />}
+      acts={acts !== null && <HospitalActs acts={acts} actions={{ lodge: lodgeAppeal, renounce }} />}
       changes={changes}
       unreadCount={unreadCount}
       payments={payments}

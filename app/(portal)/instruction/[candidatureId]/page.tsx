@@ -10,6 +10,7 @@ import {
   startReviewAction,
   withdrawProposalAction,
 } from '@/app/(portal)/instruction/actions'
+import { answerAppealAction, correctFieldAction, takeBackDecisionAction } from '@/app/(portal)/instruction/acts-actions'
 import { retryLetterAction } from '@/app/(portal)/instruction/letter-actions'
 import {
   assignDossierAction,
@@ -19,12 +20,15 @@ import {
   untagDossierAction,
   writeNoteAction,
 } from '@/app/(portal)/instruction/work-actions'
+import { Corrections } from '@/components/candidatures/dossier-acts'
 import { DecisionLetter } from '@/components/letters/decision-letter'
+import { AgencyActs } from '@/components/review/agency-acts'
 import { Dossier } from '@/components/review/dossier'
 import { DossierNeighbours } from '@/components/review/dossier-neighbours'
 import { DossierWork } from '@/components/review/dossier-work'
 import { EstablishmentPast } from '@/components/review/establishment-past'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
+import { dossierActs } from '@/lib/candidatures/queries/dossier-acts'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { decisionLetter } from '@/lib/letters/queries/decision-letter'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
@@ -42,6 +46,8 @@ const WORK_ACTIONS = {
   removeNote: removeNoteAction,
   follow: followDossierAction,
 }
+
+const ACTS = { answer: answerAppealAction, takeBack: takeBackDecisionAction, correct: correctFieldAction }
 
 export const metadata: Metadata = { title: 'Dossier à instruire' }
 
@@ -62,11 +68,14 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
   const neighbours = await worklistNeighbours(context, list, view.id)
   const letter = await decisionLetter(context, view.id)
   const work = await dossierWork(context, view.id)
+  const acts = await dossierActs(context, view.id)
 
   return (
     <Dossier
       view={view}
       changes={await changesSinceFiling(context, view.id)}
+      corrections={acts !== null && <Corrections corrections={acts.corrections} />}
+      acts={acts !== null && <AgencyActs acts={acts} actions={ACTS} />}
       neighbours={<DossierNeighbours neighbours={neighbours} query={worklistQuery(list).toString()} />}
       letter={letter !== null && <DecisionLetter letter={letter} retry={retryLetterAction} />}
       work={work !== null && <DossierWork view={work} actions={WORK_ACTIONS} />}
