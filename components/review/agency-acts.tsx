@@ -127,7 +127,8 @@ function Correction({ acts, correct }: { readonly acts: DossierActs; readonly co
       </h2>
       <p>
         Une coquille dans un contact, dans la référence ou la date d’une équivalence HOP’EN, ou dans le nom du titulaire
-        du compte. Tout autre changement passe par une demande de complément.
+        du compte. Tout autre changement passe par une demande de complément ou, une fois la convention préparée, par un
+        avenant.
       </p>
       <VersionedConfirmForm
         action={correct}
