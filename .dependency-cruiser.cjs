@@ -19,6 +19,7 @@ const AREAS = [
   'messages',
   'review',
   'conventions',
+  'announcements',
   'indicators',
   'self-assessments',
   'payments',

@@ -49,6 +49,7 @@ export const AUDIT_TYPES = [
   'candidature.proposed',
   'candidature.validated-once',
   'candidature.decided',
+  'retained.announced',
   'region.setting-changed',
   'candidature.activity-set',
   'candidature.assigned',

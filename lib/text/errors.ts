@@ -4,6 +4,7 @@ import { formatDateTime } from '@/lib/kernel/dates'
 import type { AppError, ErrorDetails, RuleCode } from '@/lib/kernel/errors'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import type { ActionError } from '@/lib/platform/actions/action-result'
+import { announcementChangedText } from './announcements'
 import { CANDIDATURE_STATUS_TEXT } from './candidatures'
 import { CONTACT_TEXT } from './fields'
 import { describeFileProblem } from './imports'
@@ -166,6 +167,9 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `La région n’a pas encore d’enveloppe pour le volet ${volet}. La DGOS doit la saisir avant toute validation.`,
   'envelope-below-engaged': ({ differenceCents }) =>
     `L’enveloppe ne peut pas descendre sous le montant déjà engagé : il manquerait ${euros(differenceCents)}.`,
+  'nothing-to-announce': () =>
+    'Aucun dossier retenu n’est à annoncer pour cette fenêtre\u00a0: tous ceux qui sont retenus le sont déjà publiquement.',
+  'announcement-changed': (change) => announcementChangedText(change),
   'convention-not-generated': () => 'La convention est en cours de préparation. Réessayez dans quelques secondes.',
   'signature-before-preparation': ({ preparedOn }) =>
     `La date de signature précède la préparation de la convention (${preparedOn}). Vérifiez la date.`,

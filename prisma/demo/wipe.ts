@@ -1,6 +1,14 @@
 import type { Database } from '@/lib/platform/db'
 
-const APPEND_ONLY = ['StatusHistory', 'AuditEvent', 'FundingSnapshot', 'Filing', 'EnvelopeMovement']
+const APPEND_ONLY = [
+  'StatusHistory',
+  'AuditEvent',
+  'FundingSnapshot',
+  'Filing',
+  'EnvelopeMovement',
+  'Announcement',
+  'AnnouncedDossier',
+]
 
 /**
  * Empties a database in which the building of the demonstration was interrupted. Only ever called on such a one: see
