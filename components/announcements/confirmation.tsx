@@ -36,6 +36,7 @@ export function AnnouncementConfirmation({ view, announce }: Props) {
           <Alert
             className="fr-mb-3w"
             severity="warning"
+            as="h2"
             title="Une annonce est publique et ne s’annule pas"
             description="Cette liste, avec le montant maximal de chaque dossier, sera aussitôt visible de tous et proposée en données ouvertes. Les équipes des établissements sont prévenues par courriel."
           />

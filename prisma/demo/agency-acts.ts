@@ -1,3 +1,5 @@
+import { announcementBoard } from '@/lib/announcements/queries/announcement-board'
+import { announceRetained } from '@/lib/announcements/use-cases/announce-retained'
 import { decideCandidature } from '@/lib/candidatures/use-cases/decide-candidature'
 import { proposeDecision } from '@/lib/candidatures/use-cases/propose-decision'
 import { requestCompletion } from '@/lib/candidatures/use-cases/request-completion'
@@ -8,6 +10,7 @@ import { signConvention } from '@/lib/conventions/use-cases/sign-convention'
 import { addDocument } from '@/lib/documents/use-cases/add-document'
 import { decideDomain } from '@/lib/indicators/use-cases/decide-domain'
 import { recordControl } from '@/lib/indicators/use-cases/record-control'
+import { present } from '@/lib/kernel/assert'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import { reviewPrerequisite } from '@/lib/prerequisites/use-cases/review-prerequisite'
@@ -81,6 +84,15 @@ export async function decide(validator: UseCaseContext, candidatureId: string, d
   const { conventionId } = must(await decideCandidature(validator, input), `decide ${decision}`)
   // The job that a running portal would have picked up.
   if (conventionId !== null) await renderConvention(validator, conventionId)
+}
+
+/** Makes public all that the region retained in a window. */
+export async function announce(validator: UseCaseContext, fenetre: string, region: string): Promise<void> {
+  const now = await validator.clock(validator.db)
+  const board = present(await announcementBoard({ ...validator, now }, { fenetre, region }), `board of ${region}`)
+  const ids = board.dossiers.map(({ id }) => id)
+  const input = { windowId: board.window.id, regionCode: region, ids, note: null }
+  must(await announceRetained(validator, input), `announce ${fenetre} in ${region}`)
 }
 
 export async function sign(agent: UseCaseContext, candidatureId: string, day: string): Promise<void> {

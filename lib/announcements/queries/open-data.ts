@@ -36,9 +36,9 @@ export function openDataFile(format: OpenDataFormat, data: Data) {
   const fileName = `candidatures-retenues-${parisDay(data.now)}.${format}`
   switch (format) {
     case 'csv':
-      return { fileName, mimeType: 'text/csv; charset=utf-8', content: Readable.from(csvLines(csvRows(data.rows))) }
+      return { fileName, mimeType: 'text/csv; charset=utf-8', content: bytesOf(csvLines(csvRows(data.rows))) }
     case 'json':
-      return { fileName, mimeType: 'application/json; charset=utf-8', content: Readable.from(jsonText(data)) }
+      return { fileName, mimeType: 'application/json; charset=utf-8', content: bytesOf(jsonText(data)) }
     default: {
       const workbook = {
         title: 'Candidatures retenues',
@@ -49,6 +49,14 @@ export function openDataFile(format: OpenDataFormat, data: Data) {
       return { fileName, mimeType: SPREADSHEET_TYPE[format], content: spreadsheetStream(format, workbook) }
     }
   }
+}
+
+function bytesOf(parts: AsyncIterable<string>): Readable {
+  return Readable.from(encoded(parts), { objectMode: false })
+}
+
+async function* encoded(parts: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const part of parts) yield Buffer.from(part)
 }
 
 /** A day as ISO 8601, an amount with its two decimals after a comma: what French spreadsheets take for what they are. */
