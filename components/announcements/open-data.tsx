@@ -54,7 +54,10 @@ export function OpenData({ params }: { readonly params: PublishedParams }) {
           hideCaption
           columns={[
             { header: 'Colonne', isRowHeader: true, cell: (name: OpenDataColumn) => <code>{name}</code> },
-            { header: 'Ce qu’elle contient', cell: (name) => OPEN_DATA_TEXT[name] },
+            {
+              header: 'Ce qu’elle contient',
+              cell: (name) => <span className="block whitespace-normal min-w-56">{OPEN_DATA_TEXT[name]}</span>,
+            },
           ]}
           rows={OPEN_DATA_COLUMNS}
           rowKey={(name) => name}

@@ -14,7 +14,7 @@ import {
 import type { PublishedList } from '@/lib/announcements/queries/published-list'
 import type { PublishedRow } from '@/lib/announcements/queries/published-rows'
 import { regionName } from '@/lib/establishments/domain/regions'
-import { formatDay } from '@/lib/kernel/dates'
+import { formatShortDate, startOfParisDay } from '@/lib/kernel/dates'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import { announcedText, PUBLISHED_SORT_TEXT } from '@/lib/text/announcements'
 import { LEGAL_STATUS_TEXT } from '@/lib/text/establishments'
@@ -23,16 +23,19 @@ import { PublishedFilters } from './published-filters'
 
 type Shown = Pick<Column<PublishedRow>, 'cell' | 'align' | 'isRowHeader'>
 
+/** Nine columns have to fit: what is long goes to the line. */
+const wrapped = (text: string, width: string) => <span className={`block whitespace-normal ${width}`}>{text}</span>
+
 const CELLS: readonly (Shown & ({ readonly sort: PublishedSort } | { readonly header: string }))[] = [
-  { sort: 'region', cell: (row) => row.regionName },
+  { sort: 'etablissement', cell: ({ establishmentName }) => wrapped(establishmentName, 'min-w-40'), isRowHeader: true },
   { sort: 'finess', cell: ({ finess }) => finess },
-  { sort: 'etablissement', cell: ({ establishmentName }) => establishmentName, isRowHeader: true },
-  { sort: 'commune', cell: ({ town, departement }) => `${town} (${departement})` },
-  { sort: 'statut', cell: ({ legalStatus }) => LEGAL_STATUS_TEXT[legalStatus] },
+  { sort: 'commune', cell: ({ town, departement }) => wrapped(`${town} (${departement})`, 'min-w-28') },
+  { sort: 'region', cell: (row) => wrapped(row.regionName, 'min-w-28') },
+  { sort: 'statut', cell: ({ legalStatus }) => wrapped(LEGAL_STATUS_TEXT[legalStatus], 'min-w-20') },
   { sort: 'fenetre', cell: ({ windowName }) => windowName },
-  { header: 'Domaines', cell: ({ domainCodes }) => domainCodes.join(', ') },
+  { header: 'Domaines', cell: ({ domainCodes }) => wrapped(domainCodes.join(', '), 'min-w-16') },
   { sort: 'montant', cell: ({ amountCents }) => formatEurosAndCents(amountCents), align: 'right' },
-  { sort: 'annonce', cell: ({ announcedOn }) => formatDay(announcedOn) },
+  { sort: 'annonce', cell: ({ announcedOn }) => formatShortDate(startOfParisDay(announcedOn)) },
 ]
 
 function columnsOf(params: PublishedParams): Column<PublishedRow>[] {

@@ -18,7 +18,7 @@ export function NextDates({ next, now }: Props) {
         </a>
       </p>
       <p className="fr-mb-0">
-        <a href="/candidatures-retenues" className="fr-link fr-icon-list-unordered fr-link--icon-left">
+        <a href="/candidatures-retenues" className="fr-link fr-icon-arrow-right-line fr-link--icon-left">
           Voir les candidatures retenues
         </a>
       </p>

@@ -27,9 +27,6 @@ export type PublishedRow = {
 
 export type PublishedFilters = Pick<PublishedParams, 'fenetre' | 'region' | 'departement' | 'statut' | 'domaine' | 'q'>
 
-/** No filter. */
-export const EVERYTHING: PublishedFilters = { fenetre: '', region: '', departement: '', statut: '', domaine: '', q: '' }
-
 /**
  * What is public, and the only place that says so: the dossiers that an announcement of their region names, as long as
  * they are retained.

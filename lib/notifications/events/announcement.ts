@@ -48,7 +48,7 @@ function mailFor(
     kind: 'retained-announced',
     about: sharedAbout(own.map(aboutTeamOf)),
     subject,
-    body: `L’ARS (${regionName(regionCode)}) a annoncé publiquement les dossiers qu’elle retient, ${window.name.toLowerCase()}. ${isOne ? 'Le vôtre en fait partie' : 'Les vôtres en font partie'} :\n\n${own.map(nameOf).sort().join('\n')}\n\nLa liste publique :`,
+    body: `L’ARS (${regionName(regionCode)}) a annoncé publiquement les dossiers qu’elle retient, ${window.name.toLowerCase()}. ${isOne ? 'Le vôtre en fait partie' : 'Les vôtres en font partie'} :\n\n${own.map(nameOf).sort().join('\n')}\n\nLa liste publique :`,
     path: `/candidatures-retenues?${new URLSearchParams({ fenetre: window.code, region: regionCode })}`,
     event: id,
   } as const

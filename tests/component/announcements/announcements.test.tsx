@@ -170,7 +170,7 @@ describe('the public list', () => {
     )
     expect(
       screen.getByRole('row', {
-        name: /Île-de-France 750000018 Hôpital fictif PARIS \(75\) Public Fenêtre 2 D1, D2 21.600,50.€ 20 juin 2022/,
+        name: /Hôpital fictif 750000018 PARIS \(75\) Île-de-France Public Fenêtre 2 D1, D2 21.600,50.€ 20\/06\/2022/,
       }),
     ).toBeDefined()
     expect(screen.getByRole('columnheader', { name: /^Montant maximal/ }).getAttribute('aria-sort')).toBe('ascending')

@@ -43,16 +43,18 @@ describe('what is public', () => {
     expect(JSON.stringify(view)).not.toMatch(/Secret|Corse/)
   })
 
-  it.each([{ region: '94' }, { region: '94', fenetre: 'F1' }, { fenetre: 'F3' }, { q: SECRET }])(
-    'has nothing of what is not announced, though one asks for it: %j',
-    async (raw) => {
-      const view = await listed(raw)
+  it.each<Record<string, string>>([
+    { region: '94' },
+    { region: '94', fenetre: 'F1' },
+    { fenetre: 'F3' },
+    { q: SECRET },
+  ])('has nothing of what is not announced, though one asks for it: %j', async (raw) => {
+    const view = await listed(raw)
 
-      expect(view).toMatchObject({ rows: [], total: 0, amountCents: 0 })
-      expect(view.emptiness).toBe('q' in raw ? 'filters' : 'not-here')
-      expect(JSON.stringify({ ...view, params: null })).not.toMatch(/Secret|Corse/)
-    },
-  )
+    expect(view).toMatchObject({ rows: [], total: 0, amountCents: 0 })
+    expect(view.emptiness).toBe('q' in raw ? 'filters' : 'not-here')
+    expect(JSON.stringify({ ...view, params: null })).not.toMatch(/Secret|Corse/)
+  })
 
   it('holds neither people, nor bank details, nor anything of the inside of the dossier', async () => {
     const view = await listed()
