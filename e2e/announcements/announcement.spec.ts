@@ -51,7 +51,9 @@ test('the public list is read without an account: sorted, filtered and printed, 
   await page.getByRole('link', { name: 'Voir les candidatures retenues' }).click()
   await page.getByLabel('Statut juridique').selectOption('public')
   await page.getByRole('button', { name: 'Filtrer', exact: true }).click()
-  await expect(page).toHaveURL(/statut=public/)
+  // Once the page is there, not only its address.
+  await page.waitForURL(/statut=public/)
+  await expect(page.getByRole('cell', { name: 'Public', exact: true }).first()).toBeVisible()
   const listed = await names(page)
   expect(listed.length).toBeGreaterThan(3)
   await page.getByRole('link', { name: 'Montant maximal' }).click()
