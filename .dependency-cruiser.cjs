@@ -21,6 +21,7 @@ const AREAS = [
   'review',
   'conventions',
   'letters',
+  'announcements',
   'indicators',
   'self-assessments',
   'payments',

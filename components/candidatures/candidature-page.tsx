@@ -1,5 +1,6 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import { Button } from '@codegouvfr/react-dsfr/Button'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ActionForm } from '@/components/forms/action-form'
 import { SubmitButton } from '@/components/forms/fields'
@@ -7,6 +8,7 @@ import { MessagesLink } from '@/components/messages/unread-badge'
 import { PageTitle } from '@/components/ui/page-title'
 import { StatusBadge } from '@/components/ui/status-badge'
 import type { DossierTeammate } from '@/lib/access/queries/dossier-team'
+import { PUBLISHED_PATH } from '@/lib/announcements/published-params'
 import type { NextActionCode } from '@/lib/candidatures/domain/next-action'
 import type { CandidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import type { ChangesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
@@ -80,6 +82,14 @@ export function CandidaturePage(props: Props) {
       )}
       <Decision view={view} />
       {letter}
+      {view.announcedAt !== null && (
+        <p>
+          Annoncé publiquement le {formatDate(view.announcedAt)}.{' '}
+          <Link className="fr-link" href={`${PUBLISHED_PATH}?q=${establishment.finess}`}>
+            Voir la liste publique
+          </Link>
+        </p>
+      )}
       <NextStep view={view} />
       <h2 className="fr-h4 fr-mt-4w">Formulaire</h2>
       <Form view={view} />

@@ -28,6 +28,8 @@ type Props<T> = {
   /** Where to go once done; without it, the page is read again. */
   readonly redirectTo?: (value: T) => string
   readonly onDone?: (value: T) => void
+  /** What a script does after a refusal, besides saying why. */
+  readonly onRefused?: () => void
   /** Completes what a script sends; a form posted without one goes as it is. */
   readonly prepare?: (form: FormData) => void
   /** Said to everybody, screen readers included, when the page stays. */

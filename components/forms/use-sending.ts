@@ -8,11 +8,12 @@ type Options<T> = {
   readonly action: (form: FormData) => Promise<ActionResult<T>>
   readonly redirectTo?: (value: T) => string
   readonly onDone?: (value: T) => void
+  readonly onRefused?: () => void
   readonly prepare?: (form: FormData) => void
 }
 
 /** Sends a form with a script, once whatever the number of clicks: the page stays as it is until the answer is there. */
-export function useSending<T>({ action, redirectTo, onDone, prepare }: Options<T>) {
+export function useSending<T>({ action, redirectTo, onDone, onRefused, prepare }: Options<T>) {
   const router = useRouter()
   const isSending = useRef(false)
   const [pending, setPending] = useState(false)
@@ -31,6 +32,8 @@ export function useSending<T>({ action, redirectTo, onDone, prepare }: Options<T
       onDone?.(result.value)
       if (redirectTo) router.push(redirectTo(result.value))
       router.refresh()
+    } else {
+      onRefused?.()
     }
     isSending.current = false
     setPending(false)

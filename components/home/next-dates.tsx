@@ -12,9 +12,14 @@ export function NextDates({ next, now }: Props) {
         {next === null ? 'Calendrier' : next.window.name}
       </h2>
       {next === null ? <p>Toutes les fenêtres de candidature sont closes.</p> : <Dates next={next} now={now} />}
-      <p className="fr-mt-2w fr-mb-0">
+      <p className="fr-mt-2w fr-mb-1w">
         <a href="/calendrier" className="fr-link fr-icon-calendar-line fr-link--icon-left">
           Ajouter les dates à mon agenda (.ics)
+        </a>
+      </p>
+      <p className="fr-mb-0">
+        <a href="/candidatures-retenues" className="fr-link fr-icon-arrow-right-line fr-link--icon-left">
+          Voir les candidatures retenues
         </a>
       </p>
     </section>

@@ -11,6 +11,7 @@ export function SiteFooter() {
       accessibilityLinkProps={{ href: '/accessibilite' }}
       termsLinkProps={{ href: '/mentions-legales' }}
       bottomItems={[
+        { text: 'Candidatures retenues', linkProps: { href: '/candidatures-retenues' } },
         { text: 'Glossaire', linkProps: { href: '/glossaire' } },
         { text: 'Données personnelles', linkProps: { href: '/donnees-personnelles' } },
         { text: 'Vérifier un récépissé', linkProps: { href: '/verification' } },

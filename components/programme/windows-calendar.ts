@@ -12,7 +12,8 @@ type Place = {
 /** What one does in a period, besides its name. */
 const PERIOD_NOTE: Record<WindowPeriod, string> = {
   application: 'L’établissement dépose sa candidature.',
-  review: 'L’ARS instruit les candidatures déposées et annonce celles qu’elle retient.',
+  review:
+    'L’ARS instruit les candidatures déposées et annonce celles qu’elle retient ; la liste annoncée se lit sur ce portail, page « Candidatures retenues ».',
   measurement: 'L’établissement monte en usage ; le dernier mois est celui de l’observation.',
   declaration: 'L’établissement saisit et déclare ses indicateurs du mois d’observation.',
 }

@@ -8,6 +8,7 @@ import { WorklistKeys } from '@/components/review/worklist-keys'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import { PageLinks } from '@/components/ui/page-links'
 import { PageTitle } from '@/components/ui/page-title'
+import { ANNOUNCEMENT_PATH } from '@/lib/announcements/board-params'
 import { formatEuros, formatInteger } from '@/lib/kernel/money'
 import { MOST_DOSSIERS } from '@/lib/review/domain/batch'
 import type { WorklistView } from '@/lib/review/queries/saved-views'
@@ -132,6 +133,9 @@ export function Worklist({ view, views, actions, mayOrganise, unread = NONE }: P
             Traitements par lot
           </Link>
         )}
+        <Link className="fr-link" href={ANNOUNCEMENT_PATH}>
+          Annoncer les dossiers retenus
+        </Link>
       </p>
       <SavedViews views={views} params={params} actions={actions} />
       <WorklistFilters params={params} choices={view.choices} />

@@ -13,6 +13,7 @@ const PAGES = {
   ]
     .concat(['/connexion', '/connexion?erreur=credentials-refused', '/accessibilite', '/mentions-legales'])
     .concat(['/donnees-personnelles', '/une-page-qui-n-existe-pas', '/suis-je-pret', '/glossaire'])
+    .concat(['/candidatures-retenues', '/candidatures-retenues?region=94', '/candidatures-retenues?q=zzz'])
     .concat(['/verification', '/verification?code=abcd', '/verification/ABCD-EFGH-JKMN']),
   signataire: ['/tableau-de-bord', '/candidatures/nouvelle', '/conventions', '/messages', '/mon-compte'],
   'signataire-corse': ['/tableau-de-bord'],
@@ -21,6 +22,7 @@ const PAGES = {
     '/instruction',
     '/instruction/selection',
     '/instruction/traitement',
+    '/instruction/annonce',
     '/instruction?q=rien-de-tel',
     '/instruction?statut=filed',
   ].concat(['/conventions', '/indicateurs', '/administration/enveloppes', '/administration/programme']),

@@ -93,6 +93,9 @@ export const RULE_CODES = [
   'envelope-exceeded',
   'envelope-missing',
   'envelope-below-engaged',
+  // announcements
+  'nothing-to-announce',
+  'announcement-changed',
   // convention
   'convention-not-generated',
   'convention-not-in-this-status',

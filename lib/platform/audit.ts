@@ -63,6 +63,7 @@ export const AUDIT_TYPES = [
   'candidature.corrected',
   'appeal.lodged',
   'appeal.answered',
+  'retained.announced',
   'region.setting-changed',
   'region.header-changed',
   'candidature.activity-set',

@@ -4,11 +4,26 @@ import type { Database } from './db'
 /** Wrong guesses admitted in an hour from one place. A typing mistake is found by the check sign and is no guess. */
 export const MOST_GUESSES = 20
 
+/** Files of open data that one place may take in an hour. */
+export const MOST_DOWNLOADS = 60
+
 /**
  * Counts a guess before it is looked at, and says whether it may be: guesses made at the same time are so each counted.
  * A right one is then given back with `forgiveGuess`. In real time: the demonstration's clock has no part in it.
  */
 export async function admitGuess(db: Database, key: string): Promise<boolean> {
+  return (await countOne(db, key)) <= MOST_GUESSES
+}
+
+/** Counts a file of open data that a place asks for, and says whether it may have it. */
+export async function admitDownload(db: Database, origin: string): Promise<boolean> {
+  await forgetOld(db)
+
+  return (await countOne(db, `open-data ${origin}`)) <= MOST_DOWNLOADS
+}
+
+/** One more in the hour that began with the first: how many that makes. */
+async function countOne(db: Database, key: string): Promise<number> {
   const rows = await db.$queryRaw<{ guesses: number }[]>`
     INSERT INTO "GuessLimit" AS known (key, guesses, "startedAt") VALUES (${key}, 1, now())
     ON CONFLICT (key) DO UPDATE SET
@@ -16,12 +31,16 @@ export async function admitGuess(db: Database, key: string): Promise<boolean> {
       "startedAt" = CASE WHEN known."startedAt" < now() - interval '1 hour' THEN now() ELSE known."startedAt" END
     RETURNING guesses`
 
-  return (rows[0]?.guesses ?? 1) <= MOST_GUESSES
+  return rows[0]?.guesses ?? 1
 }
 
 /** A right guess is none; what is older than a day is forgotten on the way. */
 export async function forgiveGuess(db: Database, key: string): Promise<void> {
   await db.$executeRaw`UPDATE "GuessLimit" SET guesses = greatest(guesses - 1, 0) WHERE key = ${key}`
+  await forgetOld(db)
+}
+
+async function forgetOld(db: Database): Promise<void> {
   await db.$executeRaw`DELETE FROM "GuessLimit" WHERE "startedAt" < now() - interval '1 day'`
 }
 

@@ -65,6 +65,7 @@ export const AUDIT_TEXT: Record<AuditType, string> = {
   'prerequisite.reviewed': 'Prérequis examiné',
   'candidature.proposed': 'Décision proposée',
   'candidature.decided': 'Décision prise',
+  'retained.announced': 'Dossiers retenus annoncés',
   'candidature.activity-set': 'Activité fixée par l’ARS',
   'candidature.assigned': 'Dossier confié',
   'candidature.validated-once': 'Première validation',
@@ -112,6 +113,7 @@ export const AUDIT_TEXT: Record<AuditType, string> = {
 
 /** What a row is about. */
 const ENTITY_TEXT: Readonly<Record<string, string>> = {
+  announcement: 'Annonce',
   candidature: 'Candidature',
   convention: 'Convention',
   delegation: 'Délégation',
@@ -182,6 +184,7 @@ const DETAIL_TEXT: Readonly<Record<string, string>> = {
   receiptCode: 'récépissé',
   lines: 'lignes',
   lineCount: 'lignes',
+  dossierCount: 'dossiers',
   totalCents: 'total',
   amountCents: 'montant',
   failures: 'échecs',

@@ -5,6 +5,7 @@ import type { AppError, ErrorDetails, RuleCode } from '@/lib/kernel/errors'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 import type { ActionError } from '@/lib/platform/actions/action-result'
 import { ACT_RULE_TEXT } from './act-errors'
+import { announcementChangedText } from './announcements'
 import { CANDIDATURE_STATUS_TEXT } from './candidatures'
 import { CONVENTION_RULE_TEXT } from './convention-errors'
 import { CONTACT_TEXT } from './fields'
@@ -171,6 +172,9 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     `La région n’a pas encore d’enveloppe pour le volet ${volet}. La DGOS doit la saisir avant toute validation.`,
   'envelope-below-engaged': ({ differenceCents }) =>
     `L’enveloppe ne peut pas descendre sous le montant déjà engagé : il manquerait ${euros(differenceCents)}.`,
+  'nothing-to-announce': () =>
+    'Aucun dossier retenu n’est à annoncer pour cette fenêtre\u00a0: tous ceux qui sont retenus le sont déjà publiquement.',
+  'announcement-changed': (change) => announcementChangedText(change),
   'nothing-to-pay': () => 'Aucun paiement n’est à mettre en lot. Rechargez la page.',
   'already-in-a-lot': ({ reference }) =>
     `Un des paiements choisis vient d’être mis dans un autre lot (${reference}). Rechargez la page : rien n’a été préparé.`,

@@ -24,6 +24,7 @@ const KIND_TEXT: Record<NotificationKind, string> = {
   'candidature-renounced': 'Désistement',
   'decision-taken-back': 'Décision retirée',
   'field-corrected': 'Erreur matérielle rectifiée',
+  'retained-announced': 'Dossiers retenus annoncés',
   'convention-to-sign': 'Convention à signer',
   'convention-reminder': 'Signature de convention rappelée',
   'convention-to-countersign': 'Convention à signer par l’ARS',

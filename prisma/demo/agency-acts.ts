@@ -1,3 +1,5 @@
+import { announcementBoard } from '@/lib/announcements/queries/announcement-board'
+import { announceRetained } from '@/lib/announcements/use-cases/announce-retained'
 import { decideCandidature } from '@/lib/candidatures/use-cases/decide-candidature'
 import { proposeDecision } from '@/lib/candidatures/use-cases/propose-decision'
 import { requestCompletion } from '@/lib/candidatures/use-cases/request-completion'
@@ -9,6 +11,7 @@ import { sealConvention } from '@/lib/conventions/use-cases/seal-convention'
 import { addDocument } from '@/lib/documents/use-cases/add-document'
 import { decideDomain } from '@/lib/indicators/use-cases/decide-domain'
 import { recordControl } from '@/lib/indicators/use-cases/record-control'
+import { present } from '@/lib/kernel/assert'
 import { renderLetter } from '@/lib/letters/use-cases/render-letter'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
@@ -85,6 +88,15 @@ export async function decide(validator: UseCaseContext, candidatureId: string, d
   if (conventionId !== null) await renderConvention(validator, conventionId)
   const letter = await validator.db.decisionLetter.findFirstOrThrow({ where: { candidatureId } })
   await renderLetter(validator, letter.id)
+}
+
+/** Makes public all that the region retained in a window. */
+export async function announce(validator: UseCaseContext, fenetre: string, region: string): Promise<void> {
+  const now = await validator.clock(validator.db)
+  const board = present(await announcementBoard({ ...validator, now }, { fenetre, region }), `board of ${region}`)
+  const ids = board.dossiers.map(({ id }) => id)
+  const input = { windowId: board.window.id, regionCode: region, ids, note: null }
+  must(await announceRetained(validator, input), `announce ${fenetre} in ${region}`)
 }
 
 export async function sign(agent: UseCaseContext, candidatureId: string, day: string): Promise<void> {

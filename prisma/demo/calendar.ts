@@ -43,6 +43,13 @@ export const CALENDAR: Readonly<Record<string, Calendar>> = {
   },
 }
 
+/** What each region announced of each window; the others have not yet. */
+export const ANNOUNCEMENTS = [
+  { window: 'F1', region: '84', on: '2021-12-20' },
+  { window: 'F1', region: '27', on: '2021-12-22' },
+  { window: 'F2', region: '84', on: '2022-06-27' },
+] as const
+
 type MeasurementCalendar = {
   readonly entered: string
   readonly declared: string

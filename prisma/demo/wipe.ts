@@ -11,6 +11,8 @@ const APPEND_ONLY = [
   'DecisionLetter',
   'Appeal',
   'ClericalCorrection',
+  'Announcement',
+  'AnnouncedDossier',
 ]
 
 /**

@@ -2,9 +2,9 @@ import { moveEnvelope } from '@/lib/envelopes/use-cases/move-envelope'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { extendWindow } from '@/lib/programme/use-cases/extend-window'
 import { setRegionHeader } from '@/lib/templates/use-cases/set-region-header'
-import { control, decide, decideDomains, fixActivity, propose, review, sign } from './agency-acts'
+import { announce, control, decide, decideDomains, fixActivity, propose, review, sign } from './agency-acts'
 import { agencyOf, type Builder, must } from './builder'
-import { CALENDAR, EXTENSION, measurementCalendar } from './calendar'
+import { ANNOUNCEMENTS, CALENDAR, EXTENSION, measurementCalendar } from './calendar'
 import { playConversations } from './conversations'
 import { DOSSIERS, type Dossier, FATES, type Fate } from './dossiers'
 import { declare, enterIndicators, fileDossier, startDossier, withdrawDossier } from './hospital-acts'
@@ -26,6 +26,7 @@ export async function buildWorld(builder: Builder, rules: RuleSet, people: Peopl
   for (const window of Object.keys(CALENDAR)) {
     const played = await playApplications(builder, rules, people, window)
     await playReviews(builder, rules, played)
+    await playAnnouncements(builder, window)
     await playAdvances(builder, played)
     await playConversations(builder, people, played)
     if (window === EXTENSION.window) {
@@ -129,6 +130,12 @@ async function playReviews(builder: Builder, rules: RuleSet, played: readonly Pl
     await decide(await builder.as(agency.validator, calendar.decided), candidatureId, decision)
     if (isPast(fate, 'advance_due'))
       await sign(await builder.as(agency.instructor, calendar.signed), candidatureId, calendar.signed)
+  }
+}
+
+async function playAnnouncements(builder: Builder, window: string): Promise<void> {
+  for (const { region, on } of ANNOUNCEMENTS.filter((one) => one.window === window)) {
+    await announce(await builder.as(agencyOf(region).validator, on), window, region)
   }
 }
 

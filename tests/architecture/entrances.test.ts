@@ -36,6 +36,8 @@ const ROUTES: Readonly<Record<string, Permission | `public: ${string}`>> = {
   'app/(portal)/paiements/[lotId]/bordereau/route.ts': 'lot.read',
   'app/(portal)/paiements/[lotId]/export/route.ts': 'lot.send',
   'app/(portal)/pilotage/export/route.ts': 'dashboard.region',
+  'app/(public)/candidatures-retenues/donnees/route.ts':
+    'public: open data, only what a region announced; so many an hour from one place',
   'app/(public)/calendrier/route.ts': 'public: the dates of the windows',
   'app/api/auth/[...nextauth]/route.ts': 'public: the sign-in itself',
   'app/api/brouillons/[candidatureId]/route.ts': 'candidature.edit',

@@ -35,6 +35,7 @@ const MATRIX = `
   review.read              . . . .  x x x x  . .
   review.instruct          . . . .  x x . .  . .
   review.decide            . . . .  . x . .  . .
+  review.announce          . . . .  . x . .  . .
   review.organise          . . . .  x x . .  . .
   review.configure         . . . .  . . . x  . .
   convention.read          x x x x  x x x x  x x

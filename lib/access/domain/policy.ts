@@ -26,6 +26,8 @@ export const POLICY = {
   'review.read': AGENCY,
   'review.instruct': ['instructeur', 'valideur'],
   'review.decide': ['valideur'],
+  // Whoever decides: it makes the decisions public, and gives no right to anybody.
+  'review.announce': ['valideur'],
   'review.organise': ['instructeur', 'valideur'],
   'review.configure': ['administrateur_regional'],
   'convention.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],

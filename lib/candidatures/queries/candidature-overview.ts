@@ -58,6 +58,8 @@ export type CandidatureOverview = {
     readonly at: Date
     readonly reason: string | null
   } | null
+  /** When the agency announced publicly that it is retained; null as long as it has not, or once it is not any more. */
+  readonly announcedAt: Date | null
   /** The amounts frozen at the decision; before, those of the last filing or of the form. */
   readonly amounts: { readonly funding: Funding; readonly kind: 'computed' | 'filed' | 'validated' } | null
   readonly arsActivity: { readonly activity: number; readonly reason: string | null } | null
@@ -96,6 +98,7 @@ export async function candidatureOverview(
         take: 1,
         select: { id: true, number: true, status: true },
       },
+      announced: { select: { announcement: { select: { announcedAt: true } } } },
       documents: {
         where: { removedAt: null, kind: { not: 'message_file' } },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -118,6 +121,7 @@ export async function candidatureOverview(
     savedAt: row.savedAt,
     completionReason: row.history.find((line) => line.toStatus === 'to_complete')?.reason ?? null,
     decision: decisionOf(row),
+    announcedAt: isRetained(row.status) ? (row.announced?.announcement.announcedAt ?? null) : null,
     amounts: amountsOf(row, form),
     arsActivity: row.arsActivity === null ? null : { activity: row.arsActivity, reason: row.arsActivityReason },
     outcomes: row.domains.map(({ domainCode, outcome, bonusCodes, wonBonusCodes, missedAdvance, outcomeReason }) => ({

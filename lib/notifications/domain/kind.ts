@@ -23,6 +23,7 @@ export const NOTIFICATION_KINDS = {
   'candidature-renounced': 'mandatory',
   'decision-taken-back': 'mandatory',
   'field-corrected': 'mandatory',
+  'retained-announced': 'optional',
   'convention-to-sign': 'mandatory',
   'convention-reminder': 'optional',
   'convention-to-countersign': 'optional',
