@@ -153,7 +153,7 @@ function ArticleSlot({ slot: { key, start, isRemoved }, kind, place, onMove, onR
       <fieldset disabled={isRemoved} hidden={isRemoved} className="m-0 min-w-0 border-0 p-0">
         <legend className="fr-text--bold fr-mb-1w">Article {place.index + 1}</legend>
         <input type="hidden" name="article" value={key} />
-        <div data-focus={`article-${key}`}>
+        <div data-focus={`article-${key}`} className="fr-mb-2w">
           <TextField
             name={`heading.${key}`}
             label={needsHeadings(kind) ? 'Intitulé' : 'Intitulé (facultatif)'}

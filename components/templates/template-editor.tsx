@@ -37,7 +37,7 @@ export function TemplateEditor({ view, save }: Props) {
   return (
     <>
       <PageTitle
-        title={`${label} : nouvelle version`}
+        title={`${label}, nouvelle version`}
         parents={[
           { label: 'Administration', href: '/administration' },
           { label: 'Modèles de documents', href: '/administration/modeles' },
@@ -76,7 +76,7 @@ export function TemplateEditor({ view, save }: Props) {
             rows={3}
           />
         </div>
-        <SubmitButton>{isDone ? 'Enregistré' : 'Enregistrer et relire'}</SubmitButton>
+        <SubmitButton className="fr-mt-3w">{isDone ? 'Enregistré' : 'Enregistrer et relire'}</SubmitButton>
       </ActionForm>
     </>
   )

@@ -159,7 +159,7 @@ function Versions({ view: { versions, shown }, base }: { readonly view: View; re
             header: 'Publiée',
             cell: ({ publishedAt, publishedByName }) => `le ${formatDateTime(publishedAt)}, par ${publishedByName}`,
           },
-          { header: 'Note', cell: ({ note }) => note },
+          { header: 'Note', cell: ({ note }) => <span className="block min-w-64 whitespace-normal">{note}</span> },
         ]}
       />
     </section>
