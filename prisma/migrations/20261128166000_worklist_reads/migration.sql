@@ -123,6 +123,6 @@ CREATE INDEX "CandidatureDomain_frozen_idx" ON "CandidatureDomain"("regionCode",
   INCLUDE (outcome, "forfaitCents", "bonusCents", "advanceCents", "bonusCodes", "wonBonusCodes", "missedAdvance")
   WHERE "forfaitCents" IS NOT NULL;
 DROP INDEX "Candidature_regionCode_status_idx";
-CREATE INDEX "Candidature_regionCode_status_idx" ON "Candidature"("regionCode", status) INCLUDE (id, "ruleSetId");
+CREATE INDEX "Candidature_regionCode_status_id_ruleSetId_idx" ON "Candidature"("regionCode", status, id, "ruleSetId");
 CREATE INDEX "Payment_paid_idx" ON "Payment"("regionCode", "candidatureId", "domainCode") INCLUDE ("amountCents")
   WHERE status = 'paid';
