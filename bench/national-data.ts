@@ -8,7 +8,7 @@ import { loadAmounts } from './national-amounts'
  * that of the use cases, and the benchmarks read it through the application's own queries. The last window is open, the
  * one before is being paid and measured, the others are over. One region is twice as large as the others.
  */
-const REGISTER_AND_DOSSIERS = [
+const registerAndDossiers = (establishments: number) => [
   `SELECT setseed(0.42)`,
 
   `INSERT INTO "Establishment" (id, finess, level, name, "legalStatus", "categoryCode", "regionCode", departement, town,
@@ -22,7 +22,7 @@ const REGISTER_AND_DOSSIERS = [
      CASE WHEN n % 25 = 0 THEN NULL ELSE (exp(random() * 6.8) * 1500)::int END,
      n % 2 = 0, n % 3 = 0, n % 4 = 0,
      to_char(n, 'FM000000000') || ' etablissement fictif ' || n || ' ville ' || n % 700, md5(n::text), now()
-   FROM generate_series(1, 2810) AS n`,
+   FROM generate_series(1, ${establishments}) AS n`,
 
   `INSERT INTO "User" (id, email, name) VALUES (gen_random_uuid(), 'banc@demo.example.fr', 'Banc d’essai')`,
 
@@ -161,11 +161,24 @@ const COUNTED = ['Establishment', 'Candidature', 'CandidatureDomain', 'Document'
 
 export type RowCounts = Readonly<Record<(typeof COUNTED)[number], number>>
 
+/** How many establishments may apply in the real country. */
+export const NATIONAL_ESTABLISHMENTS = 2810
+
 /** Fills an empty database whose programme is loaded; returns how many rows the main tables got. */
-export async function loadNationalData(client: pg.Client, db: Database): Promise<RowCounts> {
-  for (const statement of REGISTER_AND_DOSSIERS) await client.query(statement)
+export async function loadNationalData(
+  client: pg.Client,
+  db: Database,
+  establishments = NATIONAL_ESTABLISHMENTS,
+): Promise<RowCounts> {
+  for (const statement of registerAndDossiers(establishments)) await client.query(statement)
   await loadAmounts(client, db)
   for (const statement of AFTER_THE_AMOUNTS) await client.query(statement)
+
+  return countRows(client)
+}
+
+/** How many rows the main tables have. */
+export async function countRows(client: pg.Client): Promise<RowCounts> {
   const counted = COUNTED.map((table) => `(SELECT count(*)::int FROM "${table}") AS "${table}"`)
   const { rows } = await client.query<RowCounts>(`SELECT ${counted.join(', ')}`)
   const [counts] = rows

@@ -13,10 +13,10 @@ const EMPTY_PAGE_TEXT = 'Mentions légales'
 const TURNS = { warmUps: 5, rounds: 40 }
 
 /** The region that `national-data.ts` makes twice as large as the others. */
-const LARGEST_REGION = '11'
+export const LARGEST_REGION = '11'
 const GROUP_SIZE = 40
 
-type BenchmarkedPage = {
+export type BenchmarkedPage = {
   readonly name: string
   readonly path: string
   readonly account: Account
@@ -33,14 +33,24 @@ export type PageBenchmark = {
   readonly statements: number
 }
 
+/** The pages of the portal at the size of the country. */
+export async function measurePages(db: Database, databaseUrl: string): Promise<PageBenchmark[]> {
+  const pages = await choosePages(db)
+
+  return timePages(pages, await hearStatements(pages, databaseUrl), databaseUrl)
+}
+
 /**
  * Times pages of the built portal, one request after another, against its lightest page and against their own SQL sent
  * through `pg`. The SQL is heard once, on a portal of its own: nothing stands between the portal and PostgreSQL while
  * it is timed.
  */
-export async function measurePages(db: Database, databaseUrl: string): Promise<PageBenchmark[]> {
-  const pages = await choosePages(db)
-  const heard = await hearStatements(pages, databaseUrl)
+export async function timePages(
+  pages: readonly BenchmarkedPage[],
+  heard: ReadonlyMap<string, readonly Session[]>,
+  databaseUrl: string,
+  turns = TURNS,
+): Promise<PageBenchmark[]> {
   const portal = await startPortal(databaseUrl)
   const client = await connect(databaseUrl)
   const measured: PageBenchmark[] = []
@@ -56,7 +66,7 @@ export async function measurePages(db: Database, databaseUrl: string): Promise<P
             for (const session of sessions) await replay(client, session)
           },
         },
-        TURNS,
+        turns,
       )
       measured.push({ name, path: anonymous(path), ...timings, statements: sessions.flat().length })
     }
@@ -69,7 +79,10 @@ export async function measurePages(db: Database, databaseUrl: string): Promise<P
 }
 
 /** What each page sends to the database, by the name of the page; once the portal knows the rules by heart. */
-async function hearStatements(pages: readonly BenchmarkedPage[], databaseUrl: string): Promise<Map<string, Session[]>> {
+export async function hearStatements(
+  pages: readonly BenchmarkedPage[],
+  databaseUrl: string,
+): Promise<Map<string, Session[]>> {
   const recorder = await startStatementRecorder(databaseUrl)
   const portal = await startPortal(recorder.url)
   try {

@@ -9,10 +9,16 @@ export type Account = { readonly email: string; readonly password: string }
 export async function createAccount(db: Database, memberships: readonly Membership[]): Promise<Account> {
   const [actor] = await createPeople(db, [memberships])
   if (actor === undefined) throw new Error('no account was created')
-  const password = temporaryPassword()
-  await db.user.update({ where: { id: actor.userId }, data: { passwordHash: await hashPassword(password) } })
 
-  return { email: actor.email, password }
+  return givePassword(db, actor)
+}
+
+/** Lets somebody sign in. */
+export async function givePassword(db: Database, { email }: Pick<Actor, 'email'>): Promise<Account> {
+  const password = temporaryPassword()
+  await db.user.update({ where: { email }, data: { passwordHash: await hashPassword(password) } })
+
+  return { email, password }
 }
 
 /** One person for each list of rights; without a password, they act through use cases only. */

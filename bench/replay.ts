@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { CONNECTION_OPTIONS } from '@/lib/platform/db'
 import type { Session, Statement } from './statement-recorder'
 
 /** Runs statements one after another through `pg` alone; the rows are read and thrown away. */
@@ -12,7 +13,7 @@ function send(client: pg.ClientBase, { text, values }: Statement) {
 
 /** A connection like those of the application (`lib/platform/db.ts`). */
 export async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, options: '-c TimeZone=UTC' })
+  const client = new pg.Client({ connectionString: url, options: CONNECTION_OPTIONS })
   await client.connect()
 
   return client
@@ -20,5 +21,5 @@ export async function connect(url: string): Promise<pg.Client> {
 
 /** As many connections as the application has. */
 export function createPool(url: string, max: number): pg.Pool {
-  return new pg.Pool({ connectionString: url, options: '-c TimeZone=UTC', max })
+  return new pg.Pool({ connectionString: url, options: CONNECTION_OPTIONS, max })
 }

@@ -19,16 +19,16 @@ export type Run = {
   readonly weights: readonly PageWeight[]
 }
 
-const BEGIN = '<!-- figures: written by npm run bench -->'
 const END = '<!-- end of the figures -->'
 
-/** The note with the figures of this run in place of the former ones; what people wrote around them stays. */
-export function replaceFigures(note: string, figures: string): string {
-  const [before, rest] = note.split(BEGIN)
-  const after = rest?.split(END)[1]
-  if (before === undefined || after === undefined) throw new Error(`the note has no part between ${BEGIN} and ${END}`)
+/** The note with the figures of that command in place of its former ones; what people wrote around them stays. */
+export function replaceFigures(note: string, figures: string, command = 'npm run bench'): string {
+  const begin = `<!-- figures: written by ${command} -->`
+  const [before, rest] = note.split(begin)
+  const [, ...after] = rest?.split(END) ?? []
+  if (before === undefined || after.length === 0) throw new Error(`the note has no part between ${begin} and ${END}`)
 
-  return `${before}${BEGIN}\n\n${figures}\n\n${END}${after}`
+  return `${before}${begin}\n\n${figures}\n\n${END}${after.join(END)}`
 }
 
 /** The figures of a run in Markdown, readable as they are in a terminal. */
@@ -43,7 +43,9 @@ export function describeRun(run: Run): string {
   ].join('\n\n')
 }
 
-function circumstances({ at, machine, loadBefore, loadAfter, counts }: Run): string {
+export type Circumstances = Pick<Run, 'at' | 'machine' | 'loadBefore' | 'loadAfter' | 'counts'>
+
+export function circumstances({ at, machine, loadBefore, loadAfter, counts }: Circumstances): string {
   const rows = Object.entries(counts).map(([table, count]) => `${whole(count)} ${table}`)
 
   return [
@@ -68,7 +70,7 @@ function fundingTable({ callsPerSecond, floorPerSecond, ratio }: FundingBenchmar
   )
 }
 
-function pagesTable(pages: readonly PageBenchmark[]): string {
+export function pagesTable(pages: readonly PageBenchmark[]): string {
   return table(
     ['Page', 'p50', 'p95', 'Floor: empty page', 'Ratio', 'Floor: its SQL through pg', 'Ratio'],
     pages.map(({ name, path, page, emptyPage, sql, statements }) => [
@@ -151,7 +153,7 @@ function weightsTable(weights: readonly PageWeight[]): string {
 }
 
 /** A Markdown table whose columns line up. */
-function table(header: readonly string[], lines: readonly (readonly string[])[]): string {
+export function table(header: readonly string[], lines: readonly (readonly string[])[]): string {
   const widths = header.map((title, column) =>
     Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),
   )
@@ -160,7 +162,7 @@ function table(header: readonly string[], lines: readonly (readonly string[])[])
   return [row(header), row(widths.map((width) => '-'.repeat(width))), ...lines.map(row)].join('\n')
 }
 
-function milliseconds(value: number): string {
+export function milliseconds(value: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
 }
 
@@ -168,10 +170,10 @@ function kilobytes(bytes: number): string {
   return `${whole(bytes / 1000)} kB`
 }
 
-function times(ratio: number): string {
+export function times(ratio: number): string {
   return `× ${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)}`
 }
 
-function whole(value: number): string {
+export function whole(value: number): string {
   return Math.round(value).toLocaleString('en-GB').replaceAll(',', ' ')
 }

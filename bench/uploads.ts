@@ -7,13 +7,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { assert, present } from '@/lib/kernel/assert'
 import { createDatabase, type Database } from '@/lib/platform/db'
+import { residentBytes, watchMemory } from './memory'
 import { createPeople } from './people'
 import { mintSession, type Portal, startPortal } from './portal'
 import { type Timing, timed, timingOf } from './statistics'
 
 const FILES = 50
 const FILE_BYTES = 5 * 1024 * 1024
-const SAMPLE_MS = 50
 const MIB = 1024 * 1024
 
 export type UploadBenchmark = {
@@ -131,30 +131,6 @@ async function send(portal: Portal, sender: Sender, file: Uint8Array<ArrayBuffer
     body: '{}',
   })
   assert(ended.ok, `the end of an upload was answered ${ended.status}: ${await ended.text()}`)
-}
-
-/** What a process holds in memory now, in bytes: Linux only, like the machine of the figures. */
-async function residentBytes(pid: number): Promise<number> {
-  const status = await fs.readFile(`/proc/${pid}/status`, 'utf8')
-
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024
-}
-
-function watchMemory(pid: number) {
-  let peak = 0
-  const look = async () => {
-    peak = Math.max(peak, await residentBytes(pid))
-  }
-  const timer = setInterval(() => void look(), SAMPLE_MS)
-
-  return {
-    async stop(): Promise<number> {
-      clearInterval(timer)
-      await look()
-
-      return peak
-    },
-  }
 }
 
 /** The seconds that the same bytes take to be hashed and written to the disk that the portal writes to. */

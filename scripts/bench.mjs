@@ -1,4 +1,5 @@
 // npm run bench: how fast the portal is at the size of the country, each figure beside a floor of the same run.
+// npm run bench -- --scale: the agencies' side at ten times that size; --scale=0.01 at a hundredth of it, to try it out.
 // Its database is made for the run, beside the one of the portal, and dropped at the end. It installs nothing.
 import crypto from 'node:crypto'
 import fs from 'node:fs'
@@ -14,6 +15,13 @@ import { withFileLock } from './support/file-lock.mjs'
 import { inClone } from './support/paths.mjs'
 
 const DATABASE = 'sun_es_bench'
+const SCALE = /^--scale(?:=(0?\.\d+|1))?$/
+const [option] = process.argv.slice(2)
+const scale = option === undefined ? null : SCALE.exec(option)
+if (option !== undefined && scale === null) {
+  console.error('Usage: npm run bench [-- --scale[=SHARE]]')
+  process.exit(2)
+}
 
 const runner = createRunner(() => undefined)
 for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
@@ -56,8 +64,9 @@ async function measure(env) {
   await runner.run(DEPLOY_COMMAND, env)
   await runner.run(['node', '--import', 'tsx', 'scripts/load-programme.ts'], env)
   await ensureBuild({ run: runner.run, env, onBuild: () => console.error('Building the portal…') })
-  const { code, signal } = await runner.serve(['node', '--import', 'tsx', inClone('bench/run.ts')], env)
-  if (code !== 0) throw new CommandFailed(['bench/run.ts'], code, signal)
+  const script = scale === null ? 'bench/run.ts' : 'bench/run-scale.ts'
+  const { code, signal } = await runner.serve(['node', '--import', 'tsx', inClone(script), scale?.[1] ?? '1'], env)
+  if (code !== 0) throw new CommandFailed([script], code, signal)
 }
 
 /**

@@ -43,28 +43,42 @@ export type EngagedRow = {
 type Filter = { readonly regionCodes?: readonly string[]; readonly programmeId?: string }
 
 /** What is engaged and paid by region and volet, for the regions named (all of them without the filter). */
-export async function sumEngaged(reader: Reader, { regionCodes, programmeId }: Filter = {}): Promise<EngagedRow[]> {
-  const regions = regionCodes === undefined ? Prisma.empty : Prisma.sql`AND c."regionCode" = ANY (${[...regionCodes]})`
-  const paidRegions =
-    regionCodes === undefined ? Prisma.empty : Prisma.sql`AND payment."regionCode" = ANY (${[...regionCodes]})`
+export function sumEngaged(reader: Reader, filter: Filter = {}): Promise<EngagedRow[]> {
+  return sumDomains(reader, filter, { withPaid: true })
+}
+
+/** The payments are not read where nobody asks what was paid: it is then zero. */
+async function sumDomains(
+  reader: Reader,
+  { regionCodes, programmeId }: Filter,
+  { withPaid }: { readonly withPaid: boolean },
+): Promise<EngagedRow[]> {
+  const ofRegion = (table: 'c' | 'd' | 'payment') =>
+    regionCodes === undefined
+      ? Prisma.empty
+      : Prisma.sql`AND ${Prisma.raw(table)}."regionCode" = ANY (${[...regionCodes]})`
   const programme = programmeId === undefined ? Prisma.empty : Prisma.sql`AND r."programmeId" = ${programmeId}::uuid`
+  const paid = withPaid
+    ? Prisma.sql`
+    LEFT JOIN (
+      SELECT payment."candidatureId", payment."domainCode", SUM(payment."amountCents") AS cents
+      FROM "Payment" payment
+      WHERE payment.status = 'paid' ${ofRegion('payment')}
+      GROUP BY payment."candidatureId", payment."domainCode"
+    ) paid ON paid."candidatureId" = c.id AND paid."domainCode" = d."domainCode"`
+    : Prisma.empty
   const rows = await reader.$queryRaw<
     { programmeId: string; regionCode: string; voletCode: string; engaged: bigint; paid: bigint }[]
   >`
     SELECT r."programmeId", c."regionCode", p."voletCode",
            SUM(${ENGAGED_CENTS})::bigint AS engaged,
-           COALESCE(SUM(paid.cents), 0)::bigint AS paid
+           ${withPaid ? Prisma.sql`COALESCE(SUM(paid.cents), 0)` : Prisma.sql`0`}::bigint AS paid
     FROM "Candidature" c
     JOIN "CandidatureDomain" d ON d."candidatureId" = c.id
     JOIN "RuleSet" r ON r.id = c."ruleSetId"
     JOIN "ProgrammeDomain" p ON p."ruleSetId" = c."ruleSetId" AND p.code = d."domainCode"
-    LEFT JOIN (
-      SELECT payment."candidatureId", payment."domainCode", SUM(payment."amountCents") AS cents
-      FROM "Payment" payment
-      WHERE payment.status = 'paid' ${paidRegions}
-      GROUP BY payment."candidatureId", payment."domainCode"
-    ) paid ON paid."candidatureId" = c.id AND paid."domainCode" = d."domainCode"
-    WHERE d."forfaitCents" IS NOT NULL ${regions} ${programme}
+    ${paid}
+    WHERE d."forfaitCents" IS NOT NULL ${ofRegion('c')} ${ofRegion('d')} ${programme}
     GROUP BY r."programmeId", c."regionCode", p."voletCode"`
 
   return rows.map(({ engaged, paid, ...key }) => ({ ...key, engagedCents: toCents(engaged), paidCents: toCents(paid) }))
@@ -75,7 +89,7 @@ export async function engagedCents(
   reader: Reader,
   { programmeId, regionCode, voletCode }: { programmeId: string; regionCode: string; voletCode: string },
 ): Promise<number> {
-  const rows = await sumEngaged(reader, { regionCodes: [regionCode], programmeId })
+  const rows = await sumDomains(reader, { regionCodes: [regionCode], programmeId }, { withPaid: false })
 
   return rows.find((row) => row.voletCode === voletCode)?.engagedCents ?? 0
 }
@@ -102,16 +116,17 @@ export async function lockEnvelopes(tx: Transaction, key: Key): Promise<StoredEn
   return findEnvelopes(tx, key)
 }
 
-/** The same envelopes without locking them: to show what is left. */
+/** The same envelopes without locking them: to show what is left. Whoever summed the region already gives the sums. */
 export async function findEnvelopes(
   reader: Reader,
   { programmeId, regionCode, volets }: Key,
+  summed?: readonly EngagedRow[],
 ): Promise<StoredEnvelope[]> {
   const rows = await reader.envelope.findMany({
     where: { programmeId, regionCode, voletCode: { in: volets.map((volet) => volet.code) } },
     orderBy: { voletCode: 'asc' },
   })
-  const engaged = await sumEngaged(reader, { regionCodes: [regionCode], programmeId })
+  const engaged = summed ?? (await sumDomains(reader, { regionCodes: [regionCode], programmeId }, { withPaid: false }))
 
   return rows.map(({ id, voletCode, version, grantedCents }) => ({
     id,

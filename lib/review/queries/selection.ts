@@ -2,13 +2,14 @@ import type { Prisma } from '@/generated/prisma/client'
 import { scopeOf } from '@/lib/access/domain/policy'
 import { candidatureScope } from '@/lib/access/scope'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
-import { type CandidatureStatus, WITHDRAWABLE_STATUSES } from '@/lib/candidatures/domain/status'
+import { type CandidatureStatus, RETAINED_STATUSES } from '@/lib/candidatures/domain/status'
 import { type EnvelopeNeed, leftCents } from '@/lib/envelopes/domain/envelope'
 import { findEnvelopes, sumEngaged } from '@/lib/envelopes/store'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
 import { present } from '@/lib/kernel/assert'
 import { sumCents } from '@/lib/kernel/money'
+import type { Reader } from '@/lib/platform/db'
 import type { PageContext } from '@/lib/platform/page-context'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
 import { currentProgramme } from '@/lib/programme/queries/current-programme'
@@ -51,7 +52,6 @@ const INCLUDED = {
   window: { select: { code: true } },
   domains: { orderBy: { domainCode: 'asc' } },
   prerequisites: { where: { verdict: 'accepted' }, select: { prerequisiteCode: true } },
-  snapshots: { where: { kind: 'filed' }, orderBy: { computedAt: 'desc' }, take: 1, select: { funding: true } },
 } as const satisfies Prisma.CandidatureInclude
 
 type Row = Prisma.CandidatureGetPayload<{ include: typeof INCLUDED }>
@@ -63,7 +63,7 @@ export async function selection(context: PageContext, asked: SelectionParams): P
   if (regionCode === undefined) return null
   const { rules, windows } = await currentProgramme(db)
   const waiting = {
-    AND: [candidatureScope(actor, 'review.read'), { regionCode, status: { in: [...WITHDRAWABLE_STATUSES] } }],
+    AND: [candidatureScope(actor, 'review.read'), { regionCode, isWaiting: true }],
   } satisfies Prisma.CandidatureWhereInput
   const params = { ...asked, fenetre: await windowOf(context, waiting, asked.fenetre) }
   const rows = await db.candidature.findMany({
@@ -93,25 +93,28 @@ export async function selection(context: PageContext, asked: SelectionParams): P
 async function windowOf({ db }: PageContext, waiting: Prisma.CandidatureWhereInput, asked: string): Promise<string> {
   const { windows } = await currentProgramme(db)
   if (windows.some(({ code }) => code === asked)) return asked
-  const found = await db.candidature.findFirst({
-    where: waiting,
-    select: { window: { select: { code: true } } },
-    orderBy: { window: { applicationOpensAt: 'desc' } },
-  })
+  for (const { code } of windows.toReversed()) {
+    const found = await db.candidature.findFirst({
+      where: { AND: [waiting, { window: { code } }] },
+      select: { id: true },
+    })
+    if (found !== null) return code
+  }
 
-  return found?.window.code ?? present(windows.at(-1), 'a window').code
+  return present(windows.at(-1), 'a window').code
 }
 
 async function toCandidates({ db }: PageContext, rows: readonly Row[]): Promise<RankedDossier[]> {
   const retained = await db.candidature.findMany({
     where: {
       establishmentId: { in: rows.map(({ establishmentId }) => establishmentId) },
-      domains: { some: { forfaitCents: { not: null } } },
+      status: { in: [...RETAINED_STATUSES] },
     },
     select: { establishmentId: true },
     distinct: ['establishmentId'],
   })
   const known = new Set(retained.map(({ establishmentId }) => establishmentId))
+  const filed = await filedFunding(db, rows)
 
   return Promise.all(
     rows.map(async (row): Promise<RankedDossier> => {
@@ -130,16 +133,27 @@ async function toCandidates({ db }: PageContext, rows: readonly Row[]): Promise<
         needed: codes.length,
         domainCodes,
         isFirst: !known.has(row.establishmentId),
-        needs: needsOf(row, computeFunding(rules, fundingRequestOf(row))),
+        needs: needsOf(filed.get(row.id), computeFunding(rules, fundingRequestOf(row))),
       }
     }),
   )
 }
 
+/** What the hospitals that change their form filed, by dossier: of the others it is not read. */
+async function filedFunding(db: Reader, rows: readonly Row[]): Promise<Map<string, Funding>> {
+  const changing = rows.filter(({ status }) => status === 'to_complete').map(({ id }) => id)
+  const snapshots = await db.fundingSnapshot.findMany({
+    where: { candidatureId: { in: changing }, kind: 'filed' },
+    select: { candidatureId: true, funding: true },
+    orderBy: { computedAt: 'asc' },
+  })
+
+  return new Map(snapshots.map(({ candidatureId, funding }) => [candidatureId, funding as unknown as Funding]))
+}
+
 /** What its rules give now, as the decision will compute it; while the hospital changes the form, what it filed. */
-function needsOf({ status, snapshots: [filed] }: Row, now: ReturnType<typeof computeFunding>): EnvelopeNeed[] | null {
-  const funding =
-    status === 'to_complete' && filed !== undefined ? (filed.funding as unknown as Funding) : now.ok ? now.value : null
+function needsOf(filed: Funding | undefined, now: ReturnType<typeof computeFunding>): EnvelopeNeed[] | null {
+  const funding = filed ?? (now.ok ? now.value : null)
 
   return funding?.volets.map(({ voletCode, totalCents }) => ({ voletCode, neededCents: totalCents })) ?? null
 }
@@ -156,10 +170,8 @@ async function boardOf(
   dossiers: readonly RankedDossier[],
 ): Promise<BoardRow[]> {
   const { id: programmeId } = await db.programme.findUniqueOrThrow({ where: { code: programmeCode } })
-  const [envelopes, sums] = await Promise.all([
-    findEnvelopes(db, { programmeId, regionCode, volets }),
-    sumEngaged(db, { programmeId, regionCodes: [regionCode] }),
-  ])
+  const sums = await sumEngaged(db, { programmeId, regionCodes: [regionCode] })
+  const envelopes = await findEnvelopes(db, { programmeId, regionCode, volets }, sums)
   const needs = dossiers.flatMap((one) => one.needs ?? [])
 
   return volets.map(({ code, name }) => {

@@ -2,10 +2,10 @@ import type { Prisma } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/access/domain/actor'
 import { candidatureScope } from '@/lib/access/scope'
 import { DAYS_OF, type Urgency } from '@/lib/candidatures/domain/review-clock'
-import { type CandidatureStatus, WITHDRAWABLE_STATUSES } from '@/lib/candidatures/domain/status'
+import { isBeforeDecision } from '@/lib/candidatures/domain/status'
 import { addDays, endOfParisDay, parisDay, startOfParisDay } from '@/lib/kernel/dates'
 import { toSearchText } from '@/lib/kernel/text'
-import { LISTED_STATUSES, MINE, NOBODY, type WorklistParams, type WorklistStatus } from '@/lib/review/worklist-params'
+import { MINE, NOBODY, type WorklistParams, type WorklistStatus } from '@/lib/review/worklist-params'
 
 type Where = Prisma.CandidatureWhereInput
 
@@ -26,31 +26,24 @@ export function worklistWhere({ actor, now }: Asking, params: WorklistParams): W
   }
 }
 
+/** A draft is never listed: its establishment alone sees it. */
 function statusFilter(status: WorklistStatus): Where {
-  const one = (statuses: readonly CandidatureStatus[]): Where => ({ status: { in: [...statuses] } })
   switch (status) {
     case 'tous':
-      return one(LISTED_STATUSES)
+      return { status: { not: 'draft' } }
     case 'a-traiter':
-      return one(WITHDRAWABLE_STATUSES)
+      return { isWaiting: true }
     case 'a-valider':
-      return { ...one(WITHDRAWABLE_STATUSES), proposedDecision: { not: null } }
+      return { isWaiting: true, proposedDecision: { not: null } }
     case 'recours':
-      return { ...one(LISTED_STATUSES), appeals: { some: { answer: null } } }
+      return { status: { not: 'draft' }, appeals: { some: { answer: null } } }
     default:
-      return one([status])
+      return isBeforeDecision(status) ? { isWaiting: true, status } : { status }
   }
 }
 
 function establishmentFilter({ juridique, departement }: WorklistParams): Where {
-  if (juridique === '' && departement === '') return {}
-
-  return {
-    establishment: {
-      ...(juridique === '' ? {} : { legalStatus: juridique }),
-      ...(departement === '' ? {} : { departement }),
-    },
-  }
+  return { ...(juridique === '' ? {} : { legalStatus: juridique }), ...(departement === '' ? {} : { departement }) }
 }
 
 function askedFilter({ fenetre, domaine, prerequis, avis, montantmin, montantmax }: WorklistParams): Where {
@@ -101,7 +94,7 @@ function timeFilter({ agemin, delai }: WorklistParams, now: Date): Where {
   return {
     AND: [
       agemin === '' ? {} : { filedAt: { lte: endOfParisDay(addDays(parisDay(now), -Number(agemin))) } },
-      delai === '' ? {} : { status: { in: [...WITHDRAWABLE_STATUSES] }, ...urgencyFilter(delai, now) },
+      delai === '' ? {} : { isWaiting: true, ...urgencyFilter(delai, now) },
     ],
   }
 }
@@ -129,7 +122,7 @@ function textFilter(q: string): Where {
   return {
     OR: [
       { reference: { contains: q, mode: 'insensitive' } },
-      ...(words === '' ? [] : [{ establishment: { searchText: { contains: words } } }]),
+      ...(words === '' ? [] : [{ establishmentSearchText: { contains: words } }]),
     ],
   }
 }

@@ -14,7 +14,7 @@ export type Placed = {
   readonly filedAt: Date | null
   readonly reviewDueAt: Date | null
   readonly amountCents: bigint | null
-  readonly establishment: { readonly name: string }
+  readonly establishmentName: string
   readonly assignedTo: { readonly name: string } | null
 }
 
@@ -32,18 +32,21 @@ type Key = {
   readonly areEmptyAlwaysLast: boolean
 }
 
-function scalar(name: 'filedAt' | 'reviewDueAt' | 'amountCents'): Key {
+function scalar(
+  name: 'filedAt' | 'reviewDueAt' | 'amountCents',
+  { areEmptyAlwaysLast }: Pick<Key, 'areEmptyAlwaysLast'>,
+): Key {
   return {
     order: (sort, areEmptyLast) => ({ [name]: { sort, nulls: areEmptyLast ? 'last' : 'first' } }),
     isSame: (row) => ({ [name]: row[name] }),
     isEmpty: (row) => row[name] === null,
     compared: (row, than) => ({ [name]: { [than]: row[name] } }),
     none: { [name]: null },
-    areEmptyAlwaysLast: true,
+    areEmptyAlwaysLast,
   }
 }
 
-function present(name: 'id' | 'reference'): Key {
+function present(name: 'id' | 'reference' | 'establishmentName'): Key {
   return {
     order: (sort) => ({ [name]: sort }),
     isSame: (row) => ({ [name]: row[name] }),
@@ -68,15 +71,6 @@ const STATUS: Key = {
   areEmptyAlwaysLast: false,
 }
 
-const ESTABLISHMENT: Key = {
-  order: (sort) => ({ establishment: { name: sort } }),
-  isSame: ({ establishment: { name } }) => ({ establishment: { name } }),
-  isEmpty: () => false,
-  compared: ({ establishment: { name } }, than) => ({ establishment: { name: { [than]: name } } }),
-  none: null,
-  areEmptyAlwaysLast: false,
-}
-
 const INSTRUCTOR: Key = {
   order: (sort) => ({ assignedTo: { name: sort } }),
   isSame: ({ assignedTo }) =>
@@ -87,15 +81,17 @@ const INSTRUCTOR: Key = {
   areEmptyAlwaysLast: false,
 }
 
-const FILED = scalar('filedAt')
+/** Every dossier that is listed has both dates: one index serves both directions. */
+const DUE = scalar('reviewDueAt', { areEmptyAlwaysLast: false })
+const FILED = scalar('filedAt', { areEmptyAlwaysLast: false })
 
 /** The keys of each sort, the chosen one first; whatever ties is told apart by the filing, then by the identifier. */
 const KEYS: Record<WorklistSort, readonly Key[]> = {
-  echeance: [scalar('reviewDueAt'), FILED],
+  echeance: [DUE, FILED],
   depot: [FILED],
-  etablissement: [ESTABLISHMENT],
+  etablissement: [present('establishmentName')],
   reference: [present('reference')],
-  montant: [scalar('amountCents')],
+  montant: [scalar('amountCents', { areEmptyAlwaysLast: true })],
   instructeur: [INSTRUCTOR, FILED],
   statut: [STATUS, FILED],
 }
@@ -121,23 +117,29 @@ export function worklistOrder(params: WorklistParams, side: Side = 'after'): Ord
   return stepsOf(params, side).map(({ key, direction, areEmptyLast }) => key.order(direction, areEmptyLast))
 }
 
-/** The dossiers that come before or after one in that order, whether it is in the list itself or not. */
-export function worklistBeyond(params: WorklistParams, row: Placed, side: Side): Where {
+/**
+ * The dossiers that come before or after one in that order, whether it is in the list itself or not: in parts, the
+ * nearest first, each a range of the order. One condition for all of them would have PostgreSQL read the list from its
+ * start to find where they begin.
+ */
+export function worklistBeyond(params: WorklistParams, row: Placed, side: Side): Where[] {
   const steps = stepsOf(params, side)
 
-  return {
-    OR: steps.map((step, index) => ({
-      AND: [...steps.slice(0, index).map(({ key }) => key.isSame(row)), isBeyond(step, row)],
-    })),
-  }
+  return steps
+    .map((step, index) => {
+      const same = steps.slice(0, index).map(({ key }) => key.isSame(row))
+
+      return beyond(step, row).map((where): Where => ({ AND: [...same, where] }))
+    })
+    .toReversed()
+    .flat()
 }
 
-function isBeyond({ key, direction, areEmptyLast }: Step, row: Placed): Where {
+/** What follows by one part of the order, the nearest first. */
+function beyond({ key, direction, areEmptyLast }: Step, row: Placed): Where[] {
   const { none } = key
-  if (key.isEmpty(row)) return areEmptyLast || none === null ? NOTHING : { NOT: none }
+  if (key.isEmpty(row)) return areEmptyLast || none === null ? [] : [{ NOT: none }]
   const compared = key.compared(row, direction === 'asc' ? 'gt' : 'lt')
 
-  return areEmptyLast && none !== null ? { OR: [compared, none] } : compared
+  return areEmptyLast && none !== null ? [compared, none] : [compared]
 }
-
-const NOTHING: Where = { id: { in: [] } }

@@ -96,13 +96,7 @@ export async function reviewWorklist(context: PageContext, params: WorklistParam
   const total = sums._count
   const pageCount = Math.max(1, Math.ceil(total / PAGE_SIZE))
   const page = Math.min(params.page, pageCount)
-  const found = await db.candidature.findMany({
-    where,
-    include: INCLUDED,
-    orderBy: worklistOrder(params),
-    skip: (page - 1) * PAGE_SIZE,
-    take: PAGE_SIZE,
-  })
+  const found = await findRows(context, await pageIds(db, { where, params, page, total }))
 
   return {
     params,
@@ -140,27 +134,67 @@ async function worklistChoices({ db, actor }: PageContext): Promise<WorklistChoi
   }
 }
 
+/**
+ * The identifiers of one page, walked from the nearer end of the list: the last page costs what the first one does.
+ * Identifiers alone, because an index has them.
+ */
+async function pageIds(
+  db: Reader,
+  asked: {
+    readonly where: Prisma.CandidatureWhereInput
+    readonly params: WorklistParams
+    readonly page: number
+    readonly total: number
+  },
+): Promise<string[]> {
+  const { where, params, page, total } = asked
+  const before = (page - 1) * PAGE_SIZE
+  const take = Math.min(PAGE_SIZE, total - before)
+  const after = total - before - take
+  const isNearEnd = after < before
+  const rows = await db.candidature.findMany({
+    where,
+    select: { id: true },
+    orderBy: worklistOrder(params, isNearEnd ? 'before' : 'after'),
+    skip: isNearEnd ? after : before,
+    take,
+  })
+  const ids = rows.map(({ id }) => id)
+
+  return isNearEnd ? ids.reverse() : ids
+}
+
+/** What the list shows of those dossiers, in the order of the identifiers; nothing outside the actor's scope. */
+async function findRows({ db, actor }: PageContext, ids: readonly string[]): Promise<Row[]> {
+  const rows = await db.candidature.findMany({
+    where: { AND: [{ id: { in: [...ids] } }, candidatureScope(actor, 'review.read')] },
+    include: INCLUDED,
+  })
+  const byId = new Map(rows.map((row) => [row.id, row]))
+
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
 const EXPORT_BATCH = 500
 
-/** All the dossiers that the filters leave, in the order of the screen, a batch at a time: never all in memory. */
+/**
+ * All the dossiers that the filters leave, in the order of the screen: sorted once, by their identifiers, then read a
+ * batch at a time, never all in memory. One that moves meanwhile is neither left out nor written twice.
+ */
 export async function* exportedWorklist(
   context: PageContext,
   params: WorklistParams,
   batch = EXPORT_BATCH,
 ): AsyncGenerator<WorklistRow> {
   const { db, now } = context
-  const where = worklistWhere(context, params)
-  for (let after: Row | null = null; ; ) {
-    const found: Row[] = await db.candidature.findMany({
-      where: after === null ? where : { AND: [where, worklistBeyond(params, after, 'after')] },
-      include: INCLUDED,
-      orderBy: worklistOrder(params),
-      take: batch,
-    })
-    for (const row of found) yield await toRow(db, row, now)
-    const last = found.at(-1)
-    if (last === undefined || found.length < batch) return
-    after = last
+  const listed = await db.candidature.findMany({
+    where: worklistWhere(context, params),
+    select: { id: true },
+    orderBy: worklistOrder(params),
+  })
+  const ids = listed.map(({ id }) => id)
+  for (let from = 0; from < ids.length; from += batch) {
+    for (const row of await findRows(context, ids.slice(from, from + batch))) yield await toRow(db, row, now)
   }
 }
 
@@ -178,19 +212,25 @@ export async function worklistNeighbours(
   const { db, actor } = context
   const here = await db.candidature.findFirst({
     where: { AND: [{ id: candidatureId }, candidatureScope(actor, 'review.read')] },
-    include: { establishment: { select: { name: true } }, assignedTo: { select: { name: true } } },
+    include: { assignedTo: { select: { name: true } } },
   })
   if (here === null) return { previousId: null, nextId: null }
   const where = worklistWhere(context, params)
-  const beside = (side: Side) =>
-    db.candidature.findFirst({
-      where: { AND: [where, worklistBeyond(params, here, side)] },
-      orderBy: worklistOrder(params, side),
-      select: { id: true },
-    })
-  const [previous, next] = await Promise.all([beside('before'), beside('after')])
+  const beside = async (side: Side): Promise<string | null> => {
+    for (const part of worklistBeyond(params, here, side)) {
+      const found = await db.candidature.findFirst({
+        where: { AND: [where, part] },
+        orderBy: worklistOrder(params, side),
+        select: { id: true },
+      })
+      if (found !== null) return found.id
+    }
 
-  return { previousId: previous?.id ?? null, nextId: next?.id ?? null }
+    return null
+  }
+  const [previousId, nextId] = await Promise.all([beside('before'), beside('after')])
+
+  return { previousId, nextId }
 }
 
 async function toRow(db: Reader, row: Row, now: Date): Promise<WorklistRow> {
