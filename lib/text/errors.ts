@@ -128,6 +128,12 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'prerequisite-not-accepted': ({ prerequisite }) =>
     `Le prérequis ${prerequisite} n’est pas accepté : la candidature ne peut pas être retenue.`,
   'reason-required': () => 'Indiquez le motif : il figure dans l’historique du dossier.',
+  'verdict-reason-required': () => 'Choisissez un motif de la liste : l’établissement le lit.',
+  'verdict-reason-unfit': () =>
+    'Ce motif ne va pas avec cet avis. Choisissez un motif de la liste, ou changez l’avis, puis enregistrez de nouveau.',
+  'verdict-reason-needs-text': () => 'Ce motif ne dit rien par lui-même : écrivez une précision.',
+  'verdict-meanwhile': ({ prerequisite, by, verdict, reason, at }) =>
+    `${by} a donné un avis sur ${prerequisite} le ${at} : « ${verdict} »${reason === '' ? '' : ` (${reason})`}. Rien n’a été remplacé et votre saisie reste affichée : rechargez la page, puis enregistrez votre avis s’il est différent.`,
   'same-person-filed': () =>
     'Vous avez déposé cette candidature : une autre personne de l’ARS doit prendre la décision.',
   'same-person-proposed': () => 'Vous avez proposé cette décision : une autre personne de l’ARS doit la valider.',

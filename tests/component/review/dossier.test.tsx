@@ -40,6 +40,9 @@ const PREREQUISITE: ReviewedPrerequisite = {
   ],
   verdict: 'pending',
   verdictReason: null,
+  verdictReasonCode: null,
+  verdictReasonText: null,
+  reasons: sunEsRules.verdictReasons.filter(({ prerequisiteCodes }) => prerequisiteCodes.length === 0),
   verdictByName: null,
   verdictAt: null,
 }
@@ -184,13 +187,21 @@ describe('the dossier to instruct', () => {
     const sent = show(viewOf({ review: true }))
     const form = within(screen.getByRole('form', { name: 'Avis sur le prérequis PS2.2' }))
     await user.selectOptions(form.getByLabelText('Avis sur PS2.2'), 'refused')
-    await user.type(form.getByLabelText(/Motif/), 'Trop ancien')
+    await user.selectOptions(form.getByLabelText(/^Motif/), 'out-of-period')
+    await user.type(form.getByLabelText(/^Précision/), 'Trop ancien')
     await user.tab()
     await user.keyboard('{Enter}')
     await waitFor(() => expect(sent).toHaveLength(1))
     expect(sent[0]).toMatchObject({
       name: 'reviewPrerequisite',
-      values: { expectedVersion: '7', prerequisiteCode: 'PS2.2', verdict: 'refused', reason: 'Trop ancien' },
+      values: {
+        expectedVersion: '7',
+        prerequisiteCode: 'PS2.2',
+        verdict: 'refused',
+        reasonCode: 'out-of-period',
+        reason: 'Trop ancien',
+        seenVerdictAt: '',
+      },
     })
   })
 
