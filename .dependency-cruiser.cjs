@@ -18,6 +18,7 @@ const AREAS = [
   'documents',
   'messages',
   'review',
+  'opinions',
   'conventions',
   'indicators',
   'self-assessments',

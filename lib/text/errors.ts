@@ -149,6 +149,18 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     name === ''
       ? 'Ce dossier n’est plus confié à la personne affichée. Rechargez la page, puis choisissez de nouveau.'
       : `Ce dossier vient d’être confié à ${name}. Rechargez la page, puis choisissez de nouveau s’il le faut.`,
+  'opinion-date-passed': () => 'La date limite de l’avis est déjà passée. Choisissez aujourd’hui ou une date à venir.',
+  'opinion-awaited': ({ email }) =>
+    `Un avis de ${email} est déjà attendu sur ce dossier. Annulez cette demande avant d’en faire une autre.`,
+  'opinion-of-oneself': () => 'Un avis se demande à une autre personne. Indiquez l’adresse de cette personne.',
+  'opinion-of-the-hospital': () =>
+    'Cette personne a un rôle dans l’établissement qui a déposé le dossier : demandez l’avis à quelqu’un d’autre.',
+  'opinion-account-closed': () =>
+    'Le compte de cette personne est désactivé. Demandez l’avis à quelqu’un d’autre, ou faites réactiver ce compte.',
+  'opinion-given': ({ name }) => `${name} a déjà rendu cet avis : il ne change plus. Rechargez la page pour le lire.`,
+  'opinion-cancelled': () => 'Cette demande d’avis a été annulée par l’ARS. Vous n’avez plus rien à faire.',
+  'opinion-lapsed': () =>
+    'La date limite de cet avis est passée : la demande est terminée. Copiez votre texte si besoin, puis rapprochez-vous de l’ARS pour une nouvelle demande.',
   'assignee-unknown': () =>
     'Cette personne n’instruit pas, ou plus, les dossiers de votre région. Choisissez-en une autre dans la liste.',
   'view-exists': ({ name }) =>

@@ -17,6 +17,10 @@ const KIND_TEXT: Record<NotificationKind, string> = {
   'completion-reminder': 'Complément rappelé',
   'review-ending': 'Fin du délai d’instruction',
   'review-overdue': 'Délai d’instruction dépassé',
+  'opinion-asked': 'Avis demandé',
+  'opinion-cancelled': 'Demande d’avis annulée',
+  'opinion-reminder': 'Avis bientôt attendu',
+  'opinion-given': 'Avis rendu',
   'candidature-decided': 'Décision rendue',
   'convention-to-sign': 'Convention à signer',
   'convention-signed': 'Convention signée',
@@ -60,4 +64,4 @@ export const FREQUENCY_TEXT: Record<Frequency, { readonly label: string; readonl
 
 /** What everybody gets whatever is chosen. */
 export const MANDATORY_TEXT =
-  'Dans tous les cas, vous recevez aussitôt : récépissé de dépôt, complément demandé, décision, dernier rappel avant une clôture, délégation de signature, fichier infecté, invitation et mot de passe.'
+  'Dans tous les cas, vous recevez aussitôt : récépissé de dépôt, complément demandé, avis demandé, décision, dernier rappel avant une clôture, délégation de signature, fichier infecté, invitation et mot de passe.'

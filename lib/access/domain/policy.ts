@@ -27,6 +27,7 @@ export const POLICY = {
   'review.decide': ['valideur'],
   'review.organise': ['instructeur', 'valideur'],
   'review.configure': ['administrateur_regional'],
+  'opinion.give': ['expert'],
   'convention.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
   'convention.sign': ['instructeur', 'valideur'],
   'lot.read': [...AGENCY, ...MINISTRY],
@@ -80,6 +81,8 @@ export type Target = {
    * drafts exist, never what is in them.
    */
   readonly isDraft?: boolean
+  /** Set on a dossier: what a right on that dossier alone reaches. */
+  readonly candidatureId?: string
 }
 
 /** Whether one role has a permission at all. */
@@ -107,6 +110,8 @@ function covers(membership: Membership, target: Target): boolean {
       return membership.regionCode === target.regionCode && target.isDraft !== true
     case 'national':
       return target.isDraft !== true
+    case 'dossier':
+      return membership.candidatureId === target.candidatureId && target.isDraft !== true
   }
 }
 
@@ -146,6 +151,8 @@ export type Scope = {
   readonly isNational: boolean
   readonly regionCodes: readonly string[]
   readonly establishmentIds: readonly string[]
+  /** Dossiers reached one by one. */
+  readonly candidatureIds: readonly string[]
 }
 
 export function scopeOf(actor: Actor, permission: Permission): Scope {
@@ -157,5 +164,6 @@ export function scopeOf(actor: Actor, permission: Permission): Scope {
     establishmentIds: [
       ...new Set(memberships.flatMap((one) => (one.kind === 'establishment' ? [one.establishmentId] : []))),
     ],
+    candidatureIds: memberships.flatMap((one) => (one.kind === 'dossier' ? [one.candidatureId] : [])),
   }
 }

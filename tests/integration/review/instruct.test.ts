@@ -18,7 +18,6 @@ import {
   buildEnvelope,
   buildFiledDossier,
   buildProposed,
-  doubt,
   IN_REVIEW,
   refOf,
 } from '@/tests/support/review-builders'
