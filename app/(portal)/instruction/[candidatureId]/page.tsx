@@ -11,6 +11,11 @@ import {
   withdrawProposalAction,
 } from '@/app/(portal)/instruction/actions'
 import {
+  askOpinionAction,
+  cancelOpinionAction,
+  resendOpinionLinkAction,
+} from '@/app/(portal)/instruction/opinion-actions'
+import {
   assignDossierAction,
   followDossierAction,
   removeNoteAction,
@@ -18,18 +23,24 @@ import {
   untagDossierAction,
   writeNoteAction,
 } from '@/app/(portal)/instruction/work-actions'
+import { LatestMessages } from '@/components/messages/latest-messages'
+import { OpinionRequests } from '@/components/opinions/opinion-requests'
 import { Dossier } from '@/components/review/dossier'
+import { DossierJournal } from '@/components/review/dossier-journal'
 import { DossierNeighbours } from '@/components/review/dossier-neighbours'
 import { DossierWork } from '@/components/review/dossier-work'
 import { EstablishmentPast } from '@/components/review/establishment-past'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
+import { latestMessages } from '@/lib/messages/queries/latest-messages'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
+import { dossierOpinions } from '@/lib/opinions/queries/dossier-opinions'
 import { pageContext } from '@/lib/platform/page-context'
+import { dossierJournal } from '@/lib/review/queries/dossier-journal'
 import { dossierWork } from '@/lib/review/queries/dossier-work'
 import { establishmentPast } from '@/lib/review/queries/establishment-past'
 import { worklistNeighbours } from '@/lib/review/queries/worklist'
-import { worklistParams, worklistQuery } from '@/lib/review/worklist-params'
+import { dossierParams, worklistParams, worklistQuery } from '@/lib/review/worklist-params'
 
 const WORK_ACTIONS = {
   assign: assignDossierAction,
@@ -39,6 +50,8 @@ const WORK_ACTIONS = {
   removeNote: removeNoteAction,
   follow: followDossierAction,
 }
+
+const OPINION_ACTIONS = { ask: askOpinionAction, resend: resendOpinionLinkAction, cancel: cancelOpinionAction }
 
 export const metadata: Metadata = { title: 'Dossier à instruire' }
 
@@ -55,17 +68,24 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
   const view = await reviewDossier(context, id.data)
   if (view === null) notFound()
   const unread = await unreadByDossier(context, [view.id])
-  const list = worklistParams.parse(await searchParams)
+  const search = await searchParams
+  const list = worklistParams.parse(search)
+  const query = worklistQuery(list).toString()
   const neighbours = await worklistNeighbours(context, list, view.id)
   const work = await dossierWork(context, view.id)
+  const opinions = await dossierOpinions(context, view.id)
+  const journal = await dossierJournal(context, view.id, dossierParams.parse(search).journal)
 
   return (
     <Dossier
       view={view}
       changes={await changesSinceFiling(context, view.id)}
-      neighbours={<DossierNeighbours neighbours={neighbours} query={worklistQuery(list).toString()} />}
+      neighbours={<DossierNeighbours neighbours={neighbours} query={query} />}
       work={work !== null && <DossierWork view={work} actions={WORK_ACTIONS} />}
       past={<EstablishmentPast dossiers={await establishmentPast(context, view.id)} />}
+      messages={<LatestMessages candidatureId={view.id} messages={await latestMessages(context, view.id)} />}
+      opinions={opinions !== null && <OpinionRequests view={opinions} actions={OPINION_ACTIONS} />}
+      journal={journal !== null && <DossierJournal view={journal} query={query} />}
       unreadCount={unread.get(view.id) ?? 0}
       actions={{
         start: startReviewAction,
