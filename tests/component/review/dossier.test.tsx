@@ -150,6 +150,14 @@ describe('the dossier to instruct', () => {
     expect(within(history).getByText(/Camille Lefort, par délégation de Dominique Vasseur, le/)).toBeTruthy()
   })
 
+  it('has a summary that leads to each part of the page that is there', () => {
+    show(viewOf({}))
+    const summary = within(screen.getByRole('navigation', { name: 'Sommaire du dossier' }))
+    const targets = summary.getAllByRole('link').map((link) => link.getAttribute('href') ?? '')
+    expect(targets).toEqual(['#prerequis', '#montants', '#decision', '#situation', '#etablissement', '#historique'])
+    for (const target of targets) expect(document.querySelector(target)).not.toBeNull()
+  })
+
   it('for an instructor: everything labelled, nothing that axe refuses', async () => {
     show(
       viewOf(
