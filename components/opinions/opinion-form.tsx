@@ -35,7 +35,7 @@ export function OpinionForm({ requestId, action }: Props) {
           required
         />
         <Final />
-        <SubmitButton>Envoyer mon avis</SubmitButton>
+        <SubmitButton className="fr-mt-2w">Envoyer mon avis</SubmitButton>
       </ActionForm>
     </section>
   )
