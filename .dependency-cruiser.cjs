@@ -19,6 +19,7 @@ const AREAS = [
   'documents',
   'messages',
   'review',
+  'opinions',
   'conventions',
   'letters',
   'announcements',

@@ -19,6 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     '/administration/:path*',
+    '/avis/:path*',
     '/candidatures/:path*',
     '/conventions/:path*',
     '/etablissements/:path*',

@@ -1,9 +1,18 @@
+import { PastOpinions } from '@/components/opinions/my-opinions'
 import { PageTitle } from '@/components/ui/page-title'
+import type { MyOpinion } from '@/lib/opinions/queries/my-opinions'
 
-type Props = { readonly name: string; readonly email: string }
+type Props = {
+  readonly name: string
+  readonly email: string
+  /** Those that were asked of this person, all over. */
+  readonly opinions?: readonly MyOpinion[]
+}
 
 /** For somebody whom the portal recognises and who may not do anything yet: says whom to ask, and what to say. */
-export function AccountWithoutRights({ name, email }: Props) {
+export function AccountWithoutRights({ name, email, opinions = [] }: Props) {
+  if (opinions.length > 0) return <OnceAnExpert name={name} opinions={opinions} />
+
   return (
     <>
       <PageTitle
@@ -25,6 +34,19 @@ export function AccountWithoutRights({ name, email }: Props) {
         votre établissement ou le nom de votre région, et le rôle dont vous avez besoin. Vos droits seront actifs dès
         qu’ils auront été donnés : il suffira de recharger cette page.
       </p>
+    </>
+  )
+}
+
+/** Somebody whose opinions are given or not awaited any more: nothing else is open. */
+function OnceAnExpert({ name, opinions }: { readonly name: string; readonly opinions: readonly MyOpinion[] }) {
+  return (
+    <>
+      <PageTitle
+        title="Aucun avis ne vous est demandé"
+        lead={`Bonjour ${name}. Vous n’avez plus d’avis à donner : les dossiers ne vous sont plus ouverts.`}
+      />
+      <PastOpinions opinions={opinions} />
     </>
   )
 }

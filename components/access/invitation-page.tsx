@@ -40,11 +40,7 @@ export function InvitationPage({ view, ...props }: Props) {
 
   return (
     <>
-      <PageTitle
-        title="Rejoindre le portail"
-        current="Invitation"
-        lead={`${view.invitedByName} vous invite à ${view.isGroup ? 'suivre le groupe' : 'rejoindre l’équipe de'} ${view.place}.`}
-      />
+      <PageTitle title="Rejoindre le portail" current="Invitation" lead={leadOf(view)} />
       <dl className="fr-px-0 fr-mb-3w grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
         <dt className="fr-text--bold">Rôle proposé</dt>
         <dd className="fr-ml-0 fr-pl-0">{`${ROLE_TEXT[view.role]} : ${ROLE_HINT[view.role]}`}</dd>
@@ -54,6 +50,12 @@ export function InvitationPage({ view, ...props }: Props) {
       <Way view={view} {...props} />
     </>
   )
+}
+
+function leadOf({ invitedByName, place, isGroup, isOpinion }: Extract<View, { state: 'pending' }>): string {
+  if (isOpinion) return `${invitedByName}, de l’ARS, vous demande un avis sur le dossier ${place}.`
+
+  return `${invitedByName} vous invite à ${isGroup ? 'suivre le groupe' : 'rejoindre l’équipe de'} ${place}.`
 }
 
 function Way({

@@ -9,6 +9,7 @@ export const NAVIGATION: readonly { text: string; href: string; permission: Perm
   { text: 'Groupe', href: '/groupe', permission: 'group.follow' },
   { text: 'Équipe', href: '/etablissements', permission: 'team.leave' },
   { text: 'Instruction', href: '/instruction', permission: 'review.read' },
+  { text: 'Avis', href: '/avis', permission: 'opinion.give' },
   { text: 'Messages', href: '/messages', permission: 'message.read' },
   { text: 'Conventions', href: '/conventions', permission: 'convention.read' },
   { text: 'Indicateurs', href: '/indicateurs', permission: 'review.read' },

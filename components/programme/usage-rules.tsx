@@ -1,6 +1,7 @@
 import { DataTable } from '@/components/ui/data-table'
 import type { Indicator, RuleSet } from '@/lib/programme/domain/rule-set'
 import { settingNoteText } from '@/lib/text/programme'
+import { VERDICT_TEXT } from '@/lib/text/review'
 import { AssumptionBadge } from './assumption-badge'
 
 type Props = { readonly rules: RuleSet; readonly windows: readonly { readonly code: string; readonly name: string }[] }
@@ -60,6 +61,7 @@ export function UsageRules({ rules, windows }: Props) {
         rowKey={(one) => one.code}
         empty={<p>Aucun prérequis.</p>}
       />
+      <VerdictReasons rules={rules} />
       <DataTable
         caption="Paramètres et points d’interprétation"
         columns={[
@@ -72,6 +74,28 @@ export function UsageRules({ rules, windows }: Props) {
         empty={<p>Aucun paramètre.</p>}
       />
     </>
+  )
+}
+
+/** The national list of reasons for the verdict on a prerequisite, on which the texts are silent. */
+function VerdictReasons({ rules: { verdictReasons } }: Pick<Props, 'rules'>) {
+  return (
+    <DataTable
+      caption="Motifs de l’avis sur un prérequis"
+      columns={[
+        { header: 'Motif', isRowHeader: true, cell: (one) => <Wide>{one.text}</Wide> },
+        { header: 'Avis', cell: (one) => one.verdicts.map((verdict) => VERDICT_TEXT[verdict].label).join(', ') },
+        {
+          header: 'Prérequis',
+          cell: (one) => (one.prerequisiteCodes.length === 0 ? 'tous' : one.prerequisiteCodes.join(', ')),
+        },
+        { header: 'Précision', cell: (one) => (one.needsText ? 'obligatoire' : 'facultative') },
+        { header: 'Origine', cell: () => <AssumptionBadge /> },
+      ]}
+      rows={verdictReasons}
+      rowKey={(one) => one.code}
+      empty={<p>Cette version ne donne pas de liste : le motif s’écrit librement.</p>}
+    />
   )
 }
 

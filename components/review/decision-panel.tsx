@@ -3,8 +3,10 @@ import { VersionedConfirmForm, VersionedForm } from '@/components/forms/versione
 import type { ReviewActions } from '@/components/review/review-actions'
 import { PLAIN_SECTIONS } from '@/lib/candidatures/domain/section'
 import type { Proposal, ReviewDossier } from '@/lib/candidatures/queries/review-dossier'
+import { prerequisiteField } from '@/lib/candidatures/review-schemas'
 import { formatDateTime } from '@/lib/kernel/dates'
 import { formatEuros, formatEurosAndCents } from '@/lib/kernel/money'
+import { toldReason } from '@/lib/prerequisites/domain/verdict-reason'
 import { sectionText } from '@/lib/text/candidatures'
 import { describeError } from '@/lib/text/errors'
 import { fundingErrorText } from '@/lib/text/funding'
@@ -194,7 +196,7 @@ function CompletionForm({
   readonly view: ReviewDossier
   readonly action: ReviewActions['requestCompletion']
 }) {
-  const asked = view.prerequisites.filter((one) => one.verdict === 'to_complete').map((one) => one.code)
+  const asked = view.prerequisites.filter((one) => one.verdict === 'to_complete')
 
   return (
     <VersionedForm action={action} hidden={refOf(view)} aria-label="Demander un complément">
@@ -203,8 +205,18 @@ function CompletionForm({
         L’établissement ne pourra modifier que ce qui est demandé ici ; le reste du dossier ne bouge pas.{' '}
         {asked.length === 0
           ? 'Aucun prérequis n’est marqué « à compléter ».'
-          : `Prérequis à compléter : ${asked.join(', ')}, avec le motif de votre avis.`}
+          : 'Pour chaque prérequis marqué « à compléter », le motif de votre avis est repris : complétez-le si besoin.'}
       </p>
+      {asked.map((prerequisite) => (
+        <TextAreaField
+          key={prerequisite.code}
+          name={prerequisiteField(prerequisite.code)}
+          label={`${prerequisite.code} - ${prerequisite.title} : ce qui est demandé`}
+          hint="Laissé vide, le motif de l’avis est repris tel quel."
+          defaultValue={toldReason(prerequisite) ?? ''}
+          rows={2}
+        />
+      ))}
       {PLAIN_SECTIONS.map((section) => (
         <TextAreaField
           key={section}

@@ -5,6 +5,7 @@ import { VersionProvider } from '@/components/forms/versioned-forms'
 import { MessagesLink } from '@/components/messages/unread-badge'
 import { AmountsPanel } from '@/components/review/amounts-panel'
 import { DecisionPanel } from '@/components/review/decision-panel'
+import { DossierSummary } from '@/components/review/dossier-summary'
 import { EstablishmentFacts, SituationFacts } from '@/components/review/facts'
 import { PrerequisiteReview } from '@/components/review/prerequisite-review'
 import type { ReviewActions } from '@/components/review/review-actions'
@@ -28,6 +29,12 @@ type Props = {
   readonly neighbours?: ReactNode
   /** Messages that wait. */
   readonly unreadCount?: number
+  /** The opinions that the agency asked for. */
+  readonly opinions?: ReactNode
+  /** The end of the conversation. */
+  readonly messages?: ReactNode
+  /** Who did what. */
+  readonly journal?: ReactNode
   /** What the last filing changed; null when there was one at most. */
   readonly changes?: ChangesSinceFiling | null
   /** What the agency put right since the filing. */
@@ -37,9 +44,8 @@ type Props = {
 }
 
 /** A dossier to instruct, on one screen. */
-export function Dossier(props: Props) {
-  const { view, changes = null, actions, letter, work, past, neighbours, unreadCount = 0 } = props
-  const { corrections, acts } = props
+export function Dossier({ view, changes = null, actions, unreadCount = 0, ...parts }: Props) {
+  const { letter, work, past, neighbours, opinions, messages, journal, corrections, acts } = parts
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -65,6 +71,17 @@ export function Dossier(props: Props) {
           unreadCount={unreadCount}
         />
       </p>
+      <DossierSummary
+        isProposed={isProposed}
+        shown={{
+          changements: changes !== null,
+          echanges: Boolean(messages),
+          'avis-experts': Boolean(opinions),
+          suivi: Boolean(work),
+          journal: Boolean(journal),
+          'autres-fenetres': Boolean(past),
+        }}
+      />
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-3">
         <div className="min-w-0 lg:col-span-2">
           {isProposed && decision}
@@ -85,9 +102,12 @@ export function Dossier(props: Props) {
           {changes !== null && <FilingChanges since={changes} />}
           {corrections}
           <AmountsPanel view={view} setActivity={actions.setActivity} />
+          {messages}
+          {opinions}
           {!isProposed && decision}
           {letter}
           {acts}
+          {journal}
         </div>
         <div className="min-w-0">
           <SituationFacts view={view} />

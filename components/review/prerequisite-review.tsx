@@ -1,15 +1,14 @@
 import { Badge } from '@codegouvfr/react-dsfr/Badge'
-import { SelectField, SubmitButton, TextAreaField } from '@/components/forms/fields'
+import { SubmitButton } from '@/components/forms/fields'
 import { VersionedForm } from '@/components/forms/versioned-forms'
 import { MessagesLink } from '@/components/messages/unread-badge'
 import { DocumentLinks } from '@/components/review/document-links'
 import type { ReviewActions } from '@/components/review/review-actions'
-import { VERDICTS } from '@/lib/candidatures/domain/review'
+import { VerdictFields } from '@/components/review/verdict-fields'
 import type { ReviewedPrerequisite } from '@/lib/candidatures/queries/review-prerequisites'
 import { formatDateTime, formatDay } from '@/lib/kernel/dates'
+import { toldReason } from '@/lib/prerequisites/domain/verdict-reason'
 import { VERDICT_TEXT } from '@/lib/text/review'
-
-const VERDICT_OPTIONS = VERDICTS.map((value) => ({ value, label: VERDICT_TEXT[value].label }))
 
 type Props = {
   readonly prerequisite: ReviewedPrerequisite
@@ -45,7 +44,8 @@ export function PrerequisiteReview({ prerequisite, dossier, mayReview, action }:
 
 function Answer({ prerequisite }: { readonly prerequisite: ReviewedPrerequisite }) {
   const { mode, hopenValidatedOn, hopenReference, comment, documents } = prerequisite
-  const { verdictReason, verdictByName, verdictAt } = prerequisite
+  const { verdictByName, verdictAt } = prerequisite
+  const reason = toldReason(prerequisite)
 
   return (
     <div>
@@ -63,7 +63,7 @@ function Answer({ prerequisite }: { readonly prerequisite: ReviewedPrerequisite 
       {verdictByName !== null && verdictAt !== null && (
         <p className="fr-text--sm">
           Avis de {verdictByName}, le {formatDateTime(verdictAt)}
-          {verdictReason !== null && verdictReason !== '' && ` : ${verdictReason}`}
+          {reason !== null && ` : ${reason}`}
         </p>
       )}
     </div>
@@ -71,31 +71,20 @@ function Answer({ prerequisite }: { readonly prerequisite: ReviewedPrerequisite 
 }
 
 function VerdictForm({ prerequisite, dossier, action }: Omit<Props, 'mayReview'>) {
-  const { code, verdict, verdictReason } = prerequisite
+  const { code, verdictAt } = prerequisite
 
   return (
     <VersionedForm
       action={action}
-      hidden={{ candidatureId: dossier.id, prerequisiteCode: code }}
+      hidden={{
+        candidatureId: dossier.id,
+        prerequisiteCode: code,
+        seenVerdictAt: verdictAt?.toISOString() ?? '',
+      }}
       aria-label={`Avis sur le prérequis ${code}`}
       doneMessage="Avis enregistré."
     >
-      <SelectField
-        name="verdict"
-        label={`Avis sur ${code}`}
-        options={VERDICT_OPTIONS}
-        defaultValue={verdict === 'pending' ? '' : verdict}
-        placeholder="Choisir un avis"
-        required
-      />
-      <TextAreaField
-        name="reason"
-        label="Motif"
-        hint="Obligatoire sauf pour un prérequis accepté. L’établissement le lit."
-        defaultValue={verdictReason ?? ''}
-        rows={2}
-        maxLength={2000}
-      />
+      <VerdictFields prerequisite={prerequisite} />
       <SubmitButton priority="secondary">{`Enregistrer l’avis sur ${code}`}</SubmitButton>
     </VersionedForm>
   )

@@ -104,6 +104,16 @@ test('another establishment’s team does not exist, nor its delegations, nor th
   }
 })
 
+test('a request for an opinion is the asked person’s alone: nobody else finds a dossier behind it', async ({
+  browser,
+}) => {
+  const nobody = '00000000-0000-4000-8000-000000000000'
+  for (const account of ['signataire', 'instructeur', 'ars-corse', 'dgos']) {
+    const page = await signedIn(browser, account)
+    expect((await page.request.get(`/avis/${nobody}`)).status(), account).toBe(404)
+  }
+})
+
 test('an id that is none is a page that does not exist', async ({ browser }) => {
   const page = await signedIn(browser, 'instructeur')
   for (const path of [
@@ -113,6 +123,7 @@ test('an id that is none is a page that does not exist', async ({ browser }) => 
     '/paiements/0',
     '/indicateurs/x',
     '/etablissements/1/equipe',
+    '/avis/1',
   ])
     expect((await page.request.get(path)).status(), path).toBe(404)
 })

@@ -122,7 +122,7 @@ async function instruct(page: Page, dossier: string) {
   expect(count).toBeGreaterThan(5)
   for (let index = 0; index < count; index++) {
     const verdict = verdicts.nth(index)
-    await verdict.getByRole('combobox').selectOption('accepted')
+    await verdict.getByLabel(/^Avis sur/).selectOption('accepted')
     await verdict.getByRole('button', { name: /^Enregistrer l’avis/ }).click()
     await expect(verdict.getByText('Avis enregistré.')).toBeVisible()
   }

@@ -13,8 +13,9 @@ import { allRights, type Permission, type Target } from './domain/policy'
  * Called once the transaction holds what it may have to wait for, since nobody knows what ends during a wait. Locks are
  * taken in this order, so that nobody waits for somebody who waits for them: the second factor that confirms the act
  * (`UserSecondFactor`), what the use case changes or the team (`Establishment`), the person (`User`), the administrators
- * (advisory), the rights (`Membership`), the delegations (`Delegation`), then the bytes (`StoredContent`). Here the
- * rights and the delegations are shared; only what ends them takes them alone, the team and the person first.
+ * (advisory), the rights (`Membership`), the delegations (`Delegation`), then the bytes (`StoredContent`). A request for an
+ * opinion (`OpinionRequest`) comes with the dossier, and before its invitation (`Invitation`). Here the rights and the
+ * delegations are shared; only what ends them takes them alone, the team and the person first.
  */
 export async function authorizeHeld(
   tx: Transaction,
@@ -50,6 +51,7 @@ async function isHeld(tx: Transaction, userId: string, membership: Membership): 
   const delegation = onBehalfOf(membership)
   if (delegation !== null) return isLent(tx, userId, delegation.delegationId)
   if ('group' in membership) return isManaged(tx, userId, membership)
+  if (membership.kind === 'dossier') return isAsked(tx, userId, membership.requestId)
   const establishmentId = membership.kind === 'establishment' ? membership.establishmentId : null
   const regionCode = membership.kind === 'region' ? membership.regionCode : null
   const rows = await tx.$queryRaw<unknown[]>`
@@ -95,6 +97,18 @@ async function isLent(tx: Transaction, userId: string, delegationId: string): Pr
     JOIN "User" lender ON lender.id = lent."userId" AND lender."isActive"
     WHERE loan.id = ${delegationId}::uuid AND loan."toUserId" = ${userId}::uuid AND loan."revokedAt" IS NULL
     FOR SHARE OF own, lent, loan`
+
+  return rows.length > 0
+}
+
+/** An opinion that is still awaited from that person; its last day was compared when the rights were read. */
+async function isAsked(tx: Transaction, userId: string, requestId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "OpinionRequest" asked
+    JOIN "User" person ON person.id = asked."userId" AND person."isActive"
+    WHERE asked.id = ${requestId}::uuid AND asked."userId" = ${userId}::uuid
+      AND asked."answeredAt" IS NULL AND asked."cancelledAt" IS NULL
+    FOR SHARE OF asked`
 
   return rows.length > 0
 }

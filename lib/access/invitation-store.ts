@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { assert } from '@/lib/kernel/assert'
+import { endOfParisDay } from '@/lib/kernel/dates'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import { type AuditType, writeAudit } from '@/lib/platform/audit'
@@ -12,14 +13,23 @@ import { checkPending, type InvitedRole, invitationExpiry } from './domain/invit
 import { WHOLE_COUNTRY } from './group-store'
 import { authorizeHeld } from './held-right-store'
 import { auditUser, findLiveMembership, lockUser } from './membership-store'
+import { giveOpinionRight, lockOpinionRequest } from './opinion-right-store'
 import { giveRoleAtLeast, lockTeamOf } from './team-store'
 
 const INCLUDED = {
   establishment: { select: { name: true, finess: true, regionCode: true } },
   group: { select: { name: true } },
+  opinionRequest: {
+    select: {
+      dueOn: true,
+      candidature: {
+        select: { id: true, reference: true, establishmentId: true, regionCode: true },
+      },
+    },
+  },
 } as const satisfies Prisma.InvitationInclude
 
-/** An invitation with the place it leads to: an establishment or a group. */
+/** An invitation with the place it leads to: an establishment, a group, or a dossier to give an opinion on. */
 export type LoadedInvitation = Prisma.InvitationGetPayload<{ include: typeof INCLUDED }>
 
 type By = { readonly context: Pick<UseCaseContext, 'actor'>; readonly now: Date }
@@ -29,13 +39,23 @@ type NewInvitation = {
   readonly groupId: string | null
   readonly email: string
   readonly role: InvitedRole
+  readonly opinionRequestId?: string
+  /** When it dies, if that is before its own delay. */
+  readonly diesAt?: Date
+}
+
+/** The end of an invitation sent now: its own delay, or that of the opinion it is about. */
+function endOf(now: Date, diesAt: Date | undefined): Date {
+  const expiresAt = invitationExpiry(now)
+
+  return diesAt !== undefined && diesAt < expiresAt ? diesAt : expiresAt
 }
 
 /** Writes an invitation and gives the token of its link, which is kept nowhere. */
 export async function insertInvitation(
   tx: Transaction,
   { context, now }: By,
-  invitation: NewInvitation,
+  { diesAt, ...invitation }: NewInvitation,
 ): Promise<{ invitation: LoadedInvitation; token: string }> {
   const token = newToken()
   const row = await tx.invitation.create({
@@ -45,7 +65,7 @@ export async function insertInvitation(
       invitedById: context.actor.userId,
       invitedByName: context.actor.name,
       createdAt: now,
-      expiresAt: invitationExpiry(now),
+      expiresAt: endOf(now, diesAt),
     },
     include: INCLUDED,
   })
@@ -57,7 +77,7 @@ export async function insertInvitation(
 export async function renewInvitation(
   tx: Transaction,
   { context, now }: By,
-  { id }: LoadedInvitation,
+  { id, opinionRequest }: LoadedInvitation,
 ): Promise<{ invitation: LoadedInvitation; token: string }> {
   const token = newToken()
   const row = await tx.invitation.update({
@@ -66,7 +86,7 @@ export async function renewInvitation(
       tokenHash: tokenHash(token),
       invitedById: context.actor.userId,
       invitedByName: context.actor.name,
-      expiresAt: invitationExpiry(now),
+      expiresAt: endOf(now, opinionRequest === null ? undefined : endOfParisDay(opinionRequest.dueOn)),
     },
     include: INCLUDED,
   })
@@ -77,6 +97,18 @@ export async function renewInvitation(
 /** Takes an invitation back. */
 export async function markRevoked(tx: Transaction, { id }: LoadedInvitation, revokedAt: Date): Promise<void> {
   await tx.invitation.update({ where: { id }, data: { revokedAt } })
+}
+
+/** Takes back the invitations that wait for an answer to a request for an opinion. The request is locked. */
+export async function revokeOpinionInvitations(
+  tx: Transaction,
+  opinionRequestId: string,
+  revokedAt: Date,
+): Promise<void> {
+  await tx.invitation.updateMany({
+    where: { opinionRequestId, acceptedAt: null, revokedAt: null },
+    data: { revokedAt },
+  })
 }
 
 /** An invitation, locked until the transaction ends; null when unknown. */
@@ -94,7 +126,7 @@ export function findByToken(reader: Reader, token: string): Promise<LoadedInvita
 /** Whether that address already has an invitation to answer in that place. The place is locked. */
 export async function hasPending(
   tx: Transaction,
-  { establishmentId, groupId, email }: Omit<NewInvitation, 'role'>,
+  { establishmentId, groupId, email }: Pick<NewInvitation, 'establishmentId' | 'groupId' | 'email'>,
   now: Date,
 ): Promise<boolean> {
   const pending = await tx.invitation.count({
@@ -108,15 +140,19 @@ export async function hasPending(
 export function authorizeInvitation(
   tx: Transaction,
   actor: Actor,
-  { establishmentId, establishment }: LoadedInvitation,
+  { establishmentId, establishment, opinionRequest }: LoadedInvitation,
 ): Promise<Result<Membership, AppError>> {
+  if (opinionRequest !== null) {
+    const { id: candidatureId, ...place } = opinionRequest.candidature
+    return authorizeHeld(tx, actor, 'review.instruct', { ...place, candidatureId })
+  }
   if (establishment === null) return authorizeHeld(tx, actor, 'group.edit', WHOLE_COUNTRY)
 
   return authorizeHeld(tx, actor, 'team.manage', { establishmentId, regionCode: establishment.regionCode })
 }
 
 /**
- * The invitation that a link leads to, locked with its team until the transaction ends: of two people who accept at
+ * The invitation that a link leads to, locked with its team or its request until the transaction ends: of two people who accept at
  * the same time, the second one finds it used.
  */
 export async function holdInvitation(
@@ -126,6 +162,7 @@ export async function holdInvitation(
 ): Promise<Result<LoadedInvitation, AppError>> {
   const found = await findByToken(tx, token)
   if (found?.establishmentId) await lockTeamOf(tx, found.establishmentId)
+  if (found?.opinionRequestId) await lockOpinionRequest(tx, found.opinionRequestId)
   const invitation = found === null ? null : await lockInvitation(tx, found.id)
   if (invitation === null || invitation.tokenHash !== found?.tokenHash) return fail(ruleBroken('invitation-unknown'))
   const pending = checkPending(invitation, now)
@@ -143,14 +180,17 @@ export async function takeInvitation(
   invitation: LoadedInvitation,
   person: { readonly userId: string; readonly email: string },
 ): Promise<LoadedDelegation[]> {
-  const { establishmentId, establishment, groupId, role } = invitation
+  const { establishmentId, establishment, groupId, opinionRequestId, role } = invitation
   let ended: LoadedDelegation[] = []
   if (establishmentId !== null && establishment !== null) {
     const team = { establishmentId, ...establishment }
     // The database refuses another role with an establishment (constraint `invitation_matches_scope`).
     ended = await giveRoleAtLeast(tx, { context, team, now }, person, role as EstablishmentRole)
+  } else if (opinionRequestId !== null) {
+    await lockUser(tx, { id: person.userId })
+    await giveOpinionRight(tx, opinionRequestId, person.userId)
   } else {
-    assert(groupId !== null, 'an invitation leads to an establishment or to a group')
+    assert(groupId !== null, 'an invitation leads to an establishment, to a group or to a dossier')
     await giveGroup(tx, { context, now }, groupId, person)
   }
   await tx.invitation.update({
@@ -179,7 +219,7 @@ async function giveGroup(
 export async function auditInvitation(
   tx: Transaction,
   { context, now }: By,
-  { id, email, role, establishmentId, establishment, group }: LoadedInvitation,
+  { id, email, role, establishmentId, establishment, group, opinionRequest }: LoadedInvitation,
   type: AuditType,
 ): Promise<void> {
   await writeAudit(tx, {
@@ -187,8 +227,13 @@ export async function auditInvitation(
     at: now,
     actor: context.actor,
     entity: { type: 'invitation', id },
-    regionCode: establishment?.regionCode ?? null,
+    regionCode: establishment?.regionCode ?? opinionRequest?.candidature.regionCode ?? null,
     establishmentId,
-    details: { email, role, ...(group === null ? {} : { name: group.name }) },
+    details: {
+      email,
+      role,
+      ...(group === null ? {} : { name: group.name }),
+      ...(opinionRequest === null ? {} : { name: opinionRequest.candidature.reference }),
+    },
   })
 }

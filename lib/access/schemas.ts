@@ -23,7 +23,7 @@ export type SignInInput = z.infer<typeof signInInput>
 export const grantMembershipInput = z
   .object({
     email: emailAddress,
-    role: z.enum(ROLES, 'Choisissez un rôle.').exclude(['gestionnaire_groupe']),
+    role: z.enum(ROLES, 'Choisissez un rôle.').exclude(['gestionnaire_groupe', 'expert']),
     finess: z
       .string()
       .transform(normalizeFiness)

@@ -4,7 +4,7 @@ import { type Permission, type Scope, scopeOf } from './domain/policy'
 
 /**
  * The dossiers an actor may use a permission on, as a `where`: all of the actor's establishments, and the filed ones
- * of the actor's regions (a draft is its establishment's alone). Empty scope: nothing.
+ * of the actor's regions, or reached one by one (a draft is its establishment's alone). Empty scope: nothing.
  */
 export function candidatureScope(actor: Actor, permission: Permission): Prisma.CandidatureWhereInput {
   const scope = scopeOf(actor, permission)
@@ -13,6 +13,7 @@ export function candidatureScope(actor: Actor, permission: Permission): Prisma.C
     OR: [
       { establishmentId: { in: [...scope.establishmentIds] } },
       { regionCode: { in: [...scope.regionCodes] }, filedAt: { not: null } },
+      { id: { in: [...scope.candidatureIds] }, filedAt: { not: null } },
       ...(scope.isNational ? [{ filedAt: { not: null } }] : []),
     ],
   }

@@ -49,17 +49,34 @@ function toMemberships({ role, establishmentId, regionCode, group }: Row): Membe
   return [{ kind: 'national', role }]
 }
 
+/** The opinions that are awaited at that instant: neither given nor cancelled, their last day not over in Paris. */
+function awaited(now: Date): Prisma.OpinionRequestWhereInput {
+  return { answeredAt: null, cancelledAt: null, dueOn: { gte: parisDay(now) } }
+}
+
 /**
- * The person with the rights held at that instant, those by delegation last; null when unknown or deactivated.
+ * The person with the rights held at that instant, those by delegation, then those on one dossier last; null when unknown
+ * or deactivated.
  */
 export async function loadActor(db: Reader, userId: string, now: Date): Promise<Actor | null> {
   const user = await db.user.findUnique({
     where: { id: userId },
-    include: { memberships: { where: { endedAt: null }, orderBy: { createdAt: 'asc' }, include: INCLUDED } },
+    include: {
+      memberships: { where: { endedAt: null }, orderBy: { createdAt: 'asc' }, include: INCLUDED },
+      opinionRequests: {
+        where: awaited(now),
+        orderBy: { requestedAt: 'asc' },
+        select: { id: true, candidatureId: true },
+      },
+    },
   })
   if (user === null || !user.isActive) return null
   const memberships = user.memberships.flatMap(toMemberships)
   const delegated = await findDelegatedSignatures(db, { userId, memberships, today: parisDay(now) })
 
-  return { userId: user.id, name: user.name, email: user.email, memberships: [...memberships, ...delegated] }
+  const asked = user.opinionRequests.map(
+    ({ id, candidatureId }): Membership => ({ kind: 'dossier', role: 'expert', candidatureId, requestId: id }),
+  )
+
+  return { userId: user.id, name: user.name, email: user.email, memberships: [...memberships, ...delegated, ...asked] }
 }

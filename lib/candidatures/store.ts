@@ -31,8 +31,10 @@ export type LoadedCandidature = Prisma.CandidatureGetPayload<{ include: typeof I
 export type Act = { readonly context: UseCaseContext; readonly membership: Membership; readonly now: Date }
 
 /** Where a dossier belongs, for the policy. */
-export function targetOf(row: Pick<CandidatureRow, 'establishmentId' | 'regionCode' | 'filedAt'>): Target {
-  return { establishmentId: row.establishmentId, regionCode: row.regionCode, isDraft: row.filedAt === null }
+export function targetOf(row: Pick<CandidatureRow, 'id' | 'establishmentId' | 'regionCode' | 'filedAt'>): Target {
+  const { id, establishmentId, regionCode, filedAt } = row
+
+  return { establishmentId, regionCode, isDraft: filedAt === null, candidatureId: id }
 }
 
 /**

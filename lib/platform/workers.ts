@@ -13,6 +13,7 @@ import { resumeOutbox } from '@/lib/notifications/use-cases/resume-outbox'
 import { sendDigests } from '@/lib/notifications/use-cases/send-digests'
 import { sendMail } from '@/lib/notifications/use-cases/send-mail'
 import { sendReminders } from '@/lib/notifications/use-cases/send-reminders'
+import { remindOpinions } from '@/lib/opinions/use-cases/remind-opinions'
 import { checkBatch } from '@/lib/review/use-cases/check-batch'
 import { runBatch } from '@/lib/review/use-cases/run-batch'
 import { watchReviews } from '@/lib/review/use-cases/watch-reviews'
@@ -46,7 +47,10 @@ export async function startPortalWorkers(): Promise<() => Promise<void>> {
       if (mailer !== null) await resumeOutbox(made)
     },
     'check-storage': () => checkStorage(made),
-    'watch-reviews': async () => void (await watchReviews(made)),
+    'watch-reviews': async () => {
+      await watchReviews(made)
+      await remindOpinions(made)
+    },
     'watch-conventions': async () => void (await watchConventions(made)),
     'check-batch': ({ batchId }) => checkBatch(made, performBatchAct, batchId),
     'run-batch': ({ batchId }) => runBatch(made, performBatchAct, batchId),

@@ -107,6 +107,8 @@ export async function clearVerdicts(tx: Transaction, candidatureId: string): Pro
   const none = {
     verdict: 'pending',
     verdictReason: null,
+    verdictReasonCode: null,
+    verdictReasonText: null,
     verdictById: null,
     verdictByName: null,
     verdictAt: null,

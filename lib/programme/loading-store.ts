@@ -46,7 +46,7 @@ export async function publishFromFile(tx: Transaction, { programmeId, note, cont
 }
 
 function rowsOf(content: RuleSetContent) {
-  const { volets, domains, shares, bonuses, prerequisites, indicators, settingNotes } = content
+  const { volets, domains, shares, bonuses, prerequisites, verdictReasons, indicators, settingNotes } = content
   const placed = <T>(rows: readonly T[]) => rows.map((row, position) => ({ ...row, position }))
   const many = <T>(data: T[]) => ({ createMany: { data } })
 
@@ -63,6 +63,15 @@ function rowsOf(content: RuleSetContent) {
       bonuses.map(({ isOpen, ...bonus }) => ({ ...bonus, status: isOpen ? ('open' as const) : ('closed' as const) })),
     ),
     prerequisites: many(placed(prerequisites)),
+    verdictReasons: many(
+      placed(
+        verdictReasons.map(({ verdicts, prerequisiteCodes, ...reason }) => ({
+          ...reason,
+          verdicts: [...verdicts],
+          prerequisiteCodes: [...prerequisiteCodes],
+        })),
+      ),
+    ),
     indicators: many(placed(indicators.map(({ targets, ...indicator }) => indicator))),
     targets: many(
       indicators.flatMap(({ code, targets }) => targets.map((target) => ({ ...target, indicatorCode: code }))),

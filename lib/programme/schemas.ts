@@ -58,6 +58,15 @@ const ruleSetContent = z.strictObject({
       expected: expectedPieces,
     }),
   ),
+  verdictReasons: z.array(
+    z.strictObject({
+      code: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+      text: label,
+      verdicts: z.array(z.enum(['accepted', 'refused', 'to_complete'])).min(1),
+      prerequisiteCodes: z.array(code),
+      needsText: z.boolean(),
+    }),
+  ),
   indicators: z.array(
     z.strictObject({
       code,

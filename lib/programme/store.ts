@@ -18,6 +18,7 @@ export const RULE_SET_ROWS = {
   shares: true,
   bonuses: true,
   prerequisites: { orderBy: { position: 'asc' } },
+  verdictReasons: { orderBy: { position: 'asc' } },
   indicators: { orderBy: { position: 'asc' } },
   targets: true,
   settings: true,
@@ -43,6 +44,14 @@ export function contentOf(row: RuleSetRow): RuleSetContent {
     prerequisites: row.prerequisites.map(({ ruleSetId, position, expected, ...prerequisite }) => ({
       ...prerequisite,
       expected: expectedPieces.parse(expected),
+    })),
+    verdictReasons: row.verdictReasons.map(({ code, text, verdicts, prerequisiteCodes, needsText }) => ({
+      code,
+      text,
+      // The database refuses a reason for « pending » (constraint `reason_fits_a_verdict`).
+      verdicts: verdicts.filter((verdict) => verdict !== 'pending'),
+      prerequisiteCodes,
+      needsText,
     })),
     indicators: row.indicators.map(({ ruleSetId, position, ...indicator }) => ({
       ...indicator,

@@ -94,6 +94,11 @@ export const worklistParams = z.object({
   page: z.preprocess(first, z.coerce.number().int().min(1).max(100_000).catch(1)).default(1),
 })
 
+/** What the address of a dossier asks besides the list that one comes from: where its journal begins. */
+export const dossierParams = z.object({
+  journal: text.transform((typed) => (/^\d{1,18}$/.test(typed) ? BigInt(typed) : null)),
+})
+
 export type WorklistParams = z.infer<typeof worklistParams>
 
 const DEFAULTS = worklistParams.parse({})

@@ -13,6 +13,7 @@ export const ROLE_TEXT: Record<Role, string> = {
   administrateur_regional: 'Administrateur régional',
   lecteur_national: 'Lecteur national',
   administrateur_programme: 'Administrateur du programme',
+  expert: 'Expert du GRADeS',
 }
 
 /** « Instructeur ARS (Bretagne) »; a national right has no place. */
@@ -37,6 +38,7 @@ export const ROLE_HINT: Record<Role, string> = {
   administrateur_regional: 'donne et retire les droits de la région',
   lecteur_national: 'consulte les tableaux de bord nationaux',
   administrateur_programme: 'gère le programme, les enveloppes et les droits nationaux',
+  expert: 'lit un seul dossier, le temps de donner un avis à l’ARS',
 }
 
 /** Where a delegation of signature is. */

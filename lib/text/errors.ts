@@ -134,6 +134,12 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   'prerequisite-not-accepted': ({ prerequisite }) =>
     `Le prérequis ${prerequisite} n’est pas accepté : la candidature ne peut pas être retenue.`,
   'reason-required': () => 'Indiquez le motif : il figure dans l’historique du dossier.',
+  'verdict-reason-required': () => 'Choisissez un motif de la liste : l’établissement le lit.',
+  'verdict-reason-unfit': () =>
+    'Ce motif ne va pas avec cet avis. Choisissez un motif de la liste, ou changez l’avis, puis enregistrez de nouveau.',
+  'verdict-reason-needs-text': () => 'Ce motif ne dit rien par lui-même : écrivez une précision.',
+  'verdict-meanwhile': ({ prerequisite, by, verdict, reason, at }) =>
+    `${by} a donné un avis sur ${prerequisite} le ${at} : « ${verdict} »${reason === '' ? '' : ` (${reason})`}. Rien n’a été remplacé et votre saisie reste affichée : rechargez la page, puis enregistrez votre avis s’il est différent.`,
   'same-person-filed': () =>
     'Vous avez déposé cette candidature : une autre personne de l’ARS doit prendre la décision.',
   'same-person-proposed': () => 'Vous avez proposé cette décision : une autre personne de l’ARS doit la valider.',
@@ -149,6 +155,18 @@ export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
     name === ''
       ? 'Ce dossier n’est plus confié à la personne affichée. Rechargez la page, puis choisissez de nouveau.'
       : `Ce dossier vient d’être confié à ${name}. Rechargez la page, puis choisissez de nouveau s’il le faut.`,
+  'opinion-date-passed': () => 'La date limite de l’avis est déjà passée. Choisissez aujourd’hui ou une date à venir.',
+  'opinion-awaited': ({ email }) =>
+    `Un avis de ${email} est déjà attendu sur ce dossier. Annulez cette demande avant d’en faire une autre.`,
+  'opinion-of-oneself': () => 'Un avis se demande à une autre personne. Indiquez l’adresse de cette personne.',
+  'opinion-of-the-hospital': () =>
+    'Cette personne a un rôle dans l’établissement qui a déposé le dossier : demandez l’avis à quelqu’un d’autre.',
+  'opinion-account-closed': () =>
+    'Le compte de cette personne est désactivé. Demandez l’avis à quelqu’un d’autre, ou faites réactiver ce compte.',
+  'opinion-given': ({ name }) => `${name} a déjà rendu cet avis : il ne change plus. Rechargez la page pour le lire.`,
+  'opinion-cancelled': () => 'Cette demande d’avis a été annulée par l’ARS. Vous n’avez plus rien à faire.',
+  'opinion-lapsed': () =>
+    'La date limite de cet avis est passée : la demande est terminée. Copiez votre texte si besoin, puis rapprochez-vous de l’ARS pour une nouvelle demande.',
   'assignee-unknown': () =>
     'Cette personne n’instruit pas, ou plus, les dossiers de votre région. Choisissez-en une autre dans la liste.',
   'view-exists': ({ name }) =>

@@ -18,6 +18,10 @@ const KIND_TEXT: Record<NotificationKind, string> = {
   'completion-reminder': 'Complément rappelé',
   'review-ending': 'Fin du délai d’instruction',
   'review-overdue': 'Délai d’instruction dépassé',
+  'opinion-asked': 'Avis demandé',
+  'opinion-cancelled': 'Demande d’avis annulée',
+  'opinion-reminder': 'Avis bientôt attendu',
+  'opinion-given': 'Avis rendu',
   'candidature-decided': 'Décision rendue',
   'appeal-lodged': 'Recours gracieux déposé',
   'appeal-answered': 'Réponse à un recours gracieux',
@@ -71,4 +75,4 @@ export const FREQUENCY_TEXT: Record<Frequency, { readonly label: string; readonl
 
 /** What everybody gets whatever is chosen. */
 export const MANDATORY_TEXT =
-  'Dans tous les cas, vous recevez aussitôt : récépissé de dépôt, complément demandé, décision et ce qui la change (réponse à un recours, désistement, retrait), rectification d’une erreur matérielle, dernier rappel avant une clôture, délégation de signature, fichier infecté, invitation, mot de passe et second facteur.'
+  'Dans tous les cas, vous recevez aussitôt : récépissé de dépôt, complément demandé, avis demandé, décision et ce qui la change (réponse à un recours, désistement, retrait), rectification d’une erreur matérielle, dernier rappel avant une clôture, délégation de signature, fichier infecté, invitation, mot de passe et second facteur.'

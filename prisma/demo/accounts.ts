@@ -163,6 +163,12 @@ export const ACCOUNTS: readonly Account[] = [
     ],
   },
   {
+    email: 'expert@demo.example.fr',
+    name: 'Maël Quentin',
+    presentation: 'GRADeS, donne un avis sur un seul dossier',
+    rights: [],
+  },
+  {
     email: 'lecteur-national@demo.example.fr',
     name: 'Yaël Fontaine',
     presentation: 'DGOS, lit les tableaux de bord nationaux',

@@ -41,10 +41,11 @@ export async function review(instructor: UseCaseContext, rules: RuleSet, candida
   for (const [index, { code }] of seen.entries()) {
     const isLast = index === required.length - 1
     const verdict = !isLast ? 'accepted' : verdictOnTheLast(dossier)
-    const reason =
-      verdict === 'accepted' ? null : 'La pièce est datée de plus de trois ans : joindre une pièce récente.'
+    const isDoubted = verdict !== 'accepted'
+    const reason = isDoubted ? 'La pièce est datée de plus de trois ans : joindre une pièce récente.' : null
+    const reasonCode = isDoubted ? 'out-of-period' : null
     must(
-      await reviewPrerequisite(instructor, { ...(await ref()), prerequisiteCode: code, verdict, reason }),
+      await reviewPrerequisite(instructor, { ...(await ref()), prerequisiteCode: code, verdict, reasonCode, reason }),
       `verdict ${code}`,
     )
   }

@@ -1,4 +1,5 @@
 import { moveEnvelope } from '@/lib/envelopes/use-cases/move-envelope'
+import { askOpinion } from '@/lib/opinions/use-cases/ask-opinion'
 import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { extendWindow } from '@/lib/programme/use-cases/extend-window'
 import { setRegionHeader } from '@/lib/templates/use-cases/set-region-header'
@@ -29,6 +30,7 @@ export async function buildWorld(builder: Builder, rules: RuleSet, people: Peopl
     await playAnnouncements(builder, window)
     await playAdvances(builder, played)
     await playConversations(builder, people, played)
+    await playOpinion(builder, played)
     if (window === EXTENSION.window) {
       await extendMeasurement(builder)
       await playMeasurement(builder, rules, people, played)
@@ -137,6 +139,27 @@ async function playAnnouncements(builder: Builder, window: string): Promise<void
   for (const { region, on } of ANNOUNCEMENTS.filter((one) => one.window === window)) {
     await announce(await builder.as(agencyOf(region).validator, on), window, region)
   }
+}
+
+/** The last window waits for the opinion of an expert on a dossier under review: one at most. */
+async function playOpinion(builder: Builder, played: readonly Played[]): Promise<void> {
+  const asked = played.find(
+    ({ dossier, regionCode }) => dossier.fate === 'under_review' && regionCode === EXPERT.region,
+  )
+  if (asked === undefined) return
+  const { email, name, question, dueOn } = EXPERT
+  const instructor = await builder.as(agencyOf(asked.regionCode).instructor, calendarOf(asked.dossier.window).reviewed)
+  const input = { candidatureId: asked.candidatureId, email, name, question, dueOn, delivery: 'by-hand' } as const
+  must(await askOpinion(instructor, input), 'ask for an opinion')
+}
+
+const EXPERT = {
+  region: '84',
+  email: 'expert@demo.example.fr',
+  name: 'Maël Quentin',
+  question:
+    'Le système d’information de l’établissement alimente-t-il déjà le dossier médical partagé, et avec quels documents ?',
+  dueOn: '2022-12-15',
 }
 
 /** Each region sends up to three lots: one answered, one sent, one still in preparation. */

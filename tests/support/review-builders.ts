@@ -73,12 +73,25 @@ export async function refOf(db: Database, candidatureId: string) {
   return { candidatureId, expectedVersion: version }
 }
 
+/** A verdict that is not an acceptance, with its reason of the national list and words. */
+export function doubt(verdict: 'refused' | 'to_complete', reason: string | null = null) {
+  return { verdict, reasonCode: 'missing-piece', reason } as const
+}
+
 /** Accepts every prerequisite that the dossier answered. */
 export async function acceptPrerequisites(instructor: UseCaseContext, candidatureId: string): Promise<void> {
   const answers = await instructor.db.prerequisiteAnswer.findMany({ where: { candidatureId } })
   for (const { prerequisiteCode } of answers) {
     const ref = await refOf(instructor.db, candidatureId)
-    done(await reviewPrerequisite(instructor, { ...ref, prerequisiteCode, verdict: 'accepted', reason: null }))
+    done(
+      await reviewPrerequisite(instructor, {
+        ...ref,
+        prerequisiteCode,
+        verdict: 'accepted',
+        reasonCode: null,
+        reason: null,
+      }),
+    )
   }
 }
 

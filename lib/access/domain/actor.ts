@@ -2,20 +2,29 @@ export const ESTABLISHMENT_ROLES = ['lecteur', 'redacteur', 'signataire'] as con
 export const GROUP_ROLES = ['gestionnaire_groupe'] as const
 export const REGION_ROLES = ['instructeur', 'valideur', 'ordonnateur', 'administrateur_regional'] as const
 export const NATIONAL_ROLES = ['lecteur_national', 'administrateur_programme'] as const
-export const ROLES = [...ESTABLISHMENT_ROLES, ...GROUP_ROLES, ...REGION_ROLES, ...NATIONAL_ROLES] as const
+export const DOSSIER_ROLES = ['expert'] as const
+export const ROLES = [
+  ...ESTABLISHMENT_ROLES,
+  ...GROUP_ROLES,
+  ...REGION_ROLES,
+  ...NATIONAL_ROLES,
+  ...DOSSIER_ROLES,
+] as const
 
 export type EstablishmentRole = (typeof ESTABLISHMENT_ROLES)[number]
 export type GroupRole = (typeof GROUP_ROLES)[number]
 export type RegionRole = (typeof REGION_ROLES)[number]
 export type NationalRole = (typeof NATIONAL_ROLES)[number]
+export type DossierRole = (typeof DOSSIER_ROLES)[number]
 export type Role = (typeof ROLES)[number]
 
 /** The delegation under which somebody signs, and the signatory who gave it. */
 export type OnBehalfOf = { readonly delegationId: string; readonly name: string }
 
 /**
- * One right: on an establishment, on a region, or on the whole country. The manager of a group holds one on each of its
- * establishments; a signatory by delegation holds one that says on whose behalf.
+ * One right: on an establishment, on a region, on the whole country, or on one dossier. The manager of a group holds one
+ * on each of its establishments; a signatory by delegation holds one that says on whose behalf; an expert holds one on
+ * each dossier for which an opinion is awaited, as long as it is.
  */
 export type Membership =
   | {
@@ -32,6 +41,13 @@ export type Membership =
     }
   | { readonly kind: 'region'; readonly role: RegionRole; readonly regionCode: string }
   | { readonly kind: 'national'; readonly role: NationalRole }
+  | {
+      readonly kind: 'dossier'
+      readonly role: DossierRole
+      readonly candidatureId: string
+      /** The request for an opinion that gives it. */
+      readonly requestId: string
+    }
 
 /** On whose behalf a right is used; null for one's own. */
 export function onBehalfOf(membership: Membership): OnBehalfOf | null {

@@ -1,6 +1,14 @@
 import { type AppError, forbidden } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
-import { type Actor, ESTABLISHMENT_ROLES, GROUP_ROLES, type Membership, REGION_ROLES, type Role } from './actor'
+import {
+  type Actor,
+  DOSSIER_ROLES,
+  ESTABLISHMENT_ROLES,
+  GROUP_ROLES,
+  type Membership,
+  REGION_ROLES,
+  type Role,
+} from './actor'
 import { authorize } from './policy'
 
 /** A right to give or to end. `regionCode` is the establishment's for a role in an establishment. */
@@ -11,17 +19,18 @@ export type Grant = {
   readonly regionCode: string | null
 }
 
-export type RoleScope = 'establishment' | 'group' | 'region' | 'national'
+export type RoleScope = 'establishment' | 'group' | 'region' | 'national' | 'dossier'
 
 /** Where a role is held. */
 export function scopeOfRole(role: Role): RoleScope {
   if ((ESTABLISHMENT_ROLES as readonly Role[]).includes(role)) return 'establishment'
+  if ((DOSSIER_ROLES as readonly Role[]).includes(role)) return 'dossier'
   if ((GROUP_ROLES as readonly Role[]).includes(role)) return 'group'
 
   return (REGION_ROLES as readonly Role[]).includes(role) ? 'region' : 'national'
 }
 
-/** Whether somebody with that membership gives and ends that right, wherever it may be. */
+/** Whether somebody with that membership gives and ends that right, wherever it may be; nobody gives one on a dossier. */
 export function managesRole(membership: Membership, role: Role): boolean {
   const scope = scopeOfRole(role)
   switch (membership.role) {

@@ -1,9 +1,9 @@
 import { type AppError, type RuleCode, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
-import { ESTABLISHMENT_ROLES, type EstablishmentRole, type GroupRole } from './actor'
+import { type DossierRole, ESTABLISHMENT_ROLES, type EstablishmentRole, type GroupRole } from './actor'
 
 /** The roles that an invitation gives. */
-export type InvitedRole = EstablishmentRole | GroupRole
+export type InvitedRole = EstablishmentRole | GroupRole | DossierRole
 
 const DAY_MS = 86_400_000
 export const INVITATION_DAYS = 7

@@ -30,6 +30,7 @@ export const POLICY = {
   'review.announce': ['valideur'],
   'review.organise': ['instructeur', 'valideur'],
   'review.configure': ['administrateur_regional'],
+  'opinion.give': ['expert'],
   'convention.read': [...HOSPITAL, ...AGENCY, ...MINISTRY],
   'convention.send': ['instructeur', 'valideur'],
   'convention.sign': ['signataire', 'valideur'],
@@ -84,6 +85,8 @@ export type Target = {
    * drafts exist, never what is in them.
    */
   readonly isDraft?: boolean
+  /** Set on a dossier: what a right on that dossier alone reaches. */
+  readonly candidatureId?: string
 }
 
 /** Whether one role has a permission at all. */
@@ -111,6 +114,8 @@ function covers(membership: Membership, target: Target): boolean {
       return membership.regionCode === target.regionCode && target.isDraft !== true
     case 'national':
       return target.isDraft !== true
+    case 'dossier':
+      return membership.candidatureId === target.candidatureId && target.isDraft !== true
   }
 }
 
@@ -150,6 +155,8 @@ export type Scope = {
   readonly isNational: boolean
   readonly regionCodes: readonly string[]
   readonly establishmentIds: readonly string[]
+  /** Dossiers reached one by one. */
+  readonly candidatureIds: readonly string[]
 }
 
 export function scopeOf(actor: Actor, permission: Permission): Scope {
@@ -161,5 +168,6 @@ export function scopeOf(actor: Actor, permission: Permission): Scope {
     establishmentIds: [
       ...new Set(memberships.flatMap((one) => (one.kind === 'establishment' ? [one.establishmentId] : []))),
     ],
+    candidatureIds: memberships.flatMap((one) => (one.kind === 'dossier' ? [one.candidatureId] : [])),
   }
 }

@@ -33,15 +33,22 @@ export async function demonstrationAccounts({ db }: Pick<Services, 'db'>): Promi
           group: { select: { name: true } },
         },
       },
+      opinionRequests: {
+        where: { answeredAt: null, cancelledAt: null },
+        select: { candidature: { select: { reference: true } } },
+      },
     },
   })
 
-  return users.map(({ email, name, memberships }) => ({
+  return users.map(({ email, name, memberships, opinionRequests }) => ({
     email,
     name,
-    rights: memberships.map(({ role, regionCode, establishment, group }) => ({
-      role,
-      place: establishment?.name ?? group?.name ?? (regionCode === null ? null : regionName(regionCode)),
-    })),
+    rights: [
+      ...memberships.map(({ role, regionCode, establishment, group }) => ({
+        role,
+        place: establishment?.name ?? group?.name ?? (regionCode === null ? null : regionName(regionCode)),
+      })),
+      ...opinionRequests.map(({ candidature }) => ({ role: 'expert' as const, place: candidature.reference })),
+    ],
   }))
 }

@@ -12,6 +12,8 @@ export type InvitationPage =
       readonly state: 'pending'
       readonly place: string
       readonly isGroup: boolean
+      /** Asked for an opinion on the dossier of that reference. */
+      readonly isOpinion: boolean
       readonly role: InvitedRole
       readonly invitedByName: string
       readonly expiresAt: Date
@@ -32,13 +34,14 @@ export async function invitationPage(
   if (invitation === null) return { state: 'unknown' }
   const state = invitationState(invitation, await clock(db))
   if (state !== 'pending') return { state }
-  const { email, role, invitedByName, expiresAt, establishment, group } = invitation
+  const { email, role, invitedByName, expiresAt, establishment, group, opinionRequest } = invitation
   const visitor = await visitorOf(db, actor, email)
 
   return {
     state,
-    place: establishment?.name ?? group?.name ?? '',
+    place: establishment?.name ?? group?.name ?? opinionRequest?.candidature.reference ?? '',
     isGroup: group !== null,
+    isOpinion: opinionRequest !== null,
     role: role as InvitedRole,
     invitedByName,
     expiresAt,

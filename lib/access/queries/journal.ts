@@ -69,7 +69,8 @@ export async function journal(
   }
 }
 
-function readDetails(details: Prisma.JsonValue): JournalRow['details'] {
+/** The details of an event, one by one: `detailsText` says which are told. */
+export function readDetails(details: Prisma.JsonValue): JournalRow['details'] {
   if (typeof details !== 'object' || details === null || Array.isArray(details)) return []
 
   return Object.entries(details).flatMap(([name, value]) =>

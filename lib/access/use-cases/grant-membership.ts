@@ -51,6 +51,9 @@ async function findGrant(tx: Transaction, input: GrantMembershipInput): Promise<
     case 'group':
       // Invited from the page of the group.
       return fail(notFound)
+    case 'dossier':
+      // Given by a request for an opinion alone.
+      return fail(notFound)
     case 'establishment': {
       const establishment = await tx.establishment.findUnique({ where: { finess: input.finess ?? '' } })
       if (establishment === null) return fail(notFound)

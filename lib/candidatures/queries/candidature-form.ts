@@ -24,6 +24,7 @@ import type { Result } from '@/lib/kernel/result'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import { NO_ANSWER, type PrerequisiteAnswer } from '@/lib/prerequisites/domain/answer'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
+import { toldReason } from '@/lib/prerequisites/domain/verdict-reason'
 import { countUnanswered } from '@/lib/prerequisites/store'
 import type { Prerequisite, RuleSet } from '@/lib/programme/domain/rule-set'
 import { loadRuleSet } from '@/lib/programme/store'
@@ -229,6 +230,7 @@ type AnswerRow = PrerequisiteAnswer & {
   readonly prerequisiteCode: string
   readonly verdict: PrerequisiteView['verdict']
   readonly verdictReason: string | null
+  readonly verdictReasonText: string | null
 }
 
 function prerequisiteView(
@@ -246,7 +248,7 @@ function prerequisiteView(
     answer: answerOf(answer),
     documents: documents.filter((one) => one.kind === 'prerequisite_evidence' && one.prerequisiteCode === code),
     verdict: answer?.verdict ?? 'pending',
-    verdictReason: answer?.verdictReason ?? null,
+    verdictReason: answer === undefined ? null : toldReason(answer),
     expected,
   }
 }

@@ -4,7 +4,8 @@ import type { DocumentView } from '@/lib/candidatures/queries/document-view'
 import type { AppError } from '@/lib/kernel/errors'
 import type { PrerequisiteMode } from '@/lib/prerequisites/domain/answer'
 import { requiredPrerequisites } from '@/lib/prerequisites/domain/required-prerequisites'
-import type { RuleSet } from '@/lib/programme/domain/rule-set'
+import { reasonsFor } from '@/lib/prerequisites/domain/verdict-reason'
+import type { RuleSet, VerdictReason } from '@/lib/programme/domain/rule-set'
 
 export type ReviewedPrerequisite = {
   readonly code: string
@@ -17,7 +18,13 @@ export type ReviewedPrerequisite = {
   readonly comment: string
   readonly documents: readonly DocumentView[]
   readonly verdict: 'pending' | Verdict
+  /** In the agency's own words. */
   readonly verdictReason: string | null
+  readonly verdictReasonCode: string | null
+  /** The reason of the national list, as it was shown then. */
+  readonly verdictReasonText: string | null
+  /** The reasons that may go with a verdict. */
+  readonly reasons: readonly VerdictReason[]
   readonly verdictByName: string | null
   readonly verdictAt: Date | null
 }
@@ -45,6 +52,9 @@ export function prerequisitesOf(rules: RuleSet, row: Row, handedIn: readonly Doc
       documents,
       verdict: answer?.verdict ?? 'pending',
       verdictReason: answer?.verdictReason ?? null,
+      verdictReasonCode: answer?.verdictReasonCode ?? null,
+      verdictReasonText: answer?.verdictReasonText ?? null,
+      reasons: reasonsFor(rules.verdictReasons, code),
       verdictByName: answer?.verdictByName ?? null,
       verdictAt: answer?.verdictAt ?? null,
     }

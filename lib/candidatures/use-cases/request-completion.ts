@@ -10,6 +10,7 @@ import { fail, ok } from '@/lib/kernel/result'
 import { tellCompletionRequested } from '@/lib/notifications/events/review'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
+import { toldReason } from '@/lib/prerequisites/domain/verdict-reason'
 import { loadRuleSet } from '@/lib/programme/store'
 import { sectionText } from '@/lib/text/candidatures'
 
@@ -35,7 +36,7 @@ export function requestCompletion(
     const free = checkNoProposal(candidature)
     if (!free.ok) return free
 
-    const items = askedItems(candidature, input.sections)
+    const items = askedItems(candidature, input)
     if (items.length === 0) return fail(ruleBroken('nothing-to-complete'))
     const { settings } = await loadRuleSet(tx, candidature.ruleSetId)
     const lastDay = input.dueOn ?? parisDay(new Date(noonOf(act.now).getTime() + settings.completionDays * DAY_MS))
@@ -67,13 +68,19 @@ export function requestCompletion(
 
 type Item = { readonly target: Section; readonly reason: string }
 
-/** The prerequisites that were judged to be completed, with the reason of the verdict, and the other parts asked for. */
-function askedItems(candidature: LoadedCandidature, sections: RequestCompletionInput['sections']): Item[] {
+/**
+ * The prerequisites that were judged to be completed, with the words written for the request, else the reason of the
+ * verdict, and the other parts asked for.
+ */
+function askedItems(
+  candidature: LoadedCandidature,
+  { sections, prerequisiteReasons = {} }: Pick<RequestCompletionInput, 'sections' | 'prerequisiteReasons'>,
+): Item[] {
   const prerequisites = candidature.prerequisites
     .filter((answer) => answer.verdict === 'to_complete')
-    .map(({ prerequisiteCode, verdictReason }) => ({
-      target: prerequisiteSection(prerequisiteCode),
-      reason: verdictReason ?? '',
+    .map((answer) => ({
+      target: prerequisiteSection(answer.prerequisiteCode),
+      reason: prerequisiteReasons[answer.prerequisiteCode] ?? toldReason(answer) ?? '',
     }))
 
   return [...prerequisites, ...sections.map(({ section, reason }) => ({ target: section, reason }))]

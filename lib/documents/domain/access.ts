@@ -41,6 +41,11 @@ export function isUploadKind(kind: DocumentKind): kind is UploadKind {
   return (UPLOAD_KINDS as readonly DocumentKind[]).includes(kind)
 }
 
+/** Whether somebody asked for an opinion on the dossier opens it, once filed: the evidence that is not sensitive. */
+export function isForExperts(kind: DocumentKind, isSensitive: boolean): boolean {
+  return kind === 'prerequisite_evidence' && !isSensitive
+}
+
 /** The permission that opens a document: fewer people open bank details, and what is about a sensitive prerequisite. */
 export function openPermission(kind: DocumentKind, isSensitive: boolean): Permission {
   switch (kind) {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { authorize } from '@/lib/access/domain/policy'
 import { auditCandidature, targetOf } from '@/lib/candidatures/store'
-import { openPermission } from '@/lib/documents/domain/access'
+import { isForExperts, openPermission } from '@/lib/documents/domain/access'
 import { whyNotServed } from '@/lib/documents/domain/content-state'
 import { type DocumentWithDossier, findDocument, isLineageOnForm } from '@/lib/documents/store'
 import { notFound, ruleBroken } from '@/lib/kernel/errors'
@@ -17,22 +17,27 @@ export type OpenedDocument = {
   readonly content: Readable
 }
 
+/** Whether a filing was made while it was on the form. */
+function wasFiled({ createdAt, removedAt, candidature }: DocumentWithDossier): boolean {
+  return candidature.filings.some(({ filedAt }) => createdAt <= filedAt && (removedAt === null || filedAt <= removedAt))
+}
+
 /**
  * A removed document stays readable when a filing was made while it was there, and an older version while a newer one
  * is on the form. A file of a message that was not sent is its author's.
  */
 async function isStillThere(tx: Transaction, context: UseCaseContext, document: DocumentWithDossier): Promise<boolean> {
-  const { kind, messageId, uploadedById, createdAt, removedAt, candidature, lineageId } = document
+  const { kind, messageId, uploadedById, removedAt, lineageId } = document
   if (kind === 'message_file' && messageId === null && uploadedById !== context.actor.userId) return false
   if (removedAt === null) return true
-  const wasFiled = candidature.filings.some(({ filedAt }) => createdAt <= filedAt && filedAt <= removedAt)
 
-  return wasFiled || (await isLineageOnForm(tx, lineageId))
+  return wasFiled(document) || (await isLineageOnForm(tx, lineageId))
 }
 
 /**
  * Opens a document of a dossier in the actor's scope, unless the antivirus has not read it yet or found something in it.
- * Sensitive evidence and bank details leave a row in the journal.
+ * Sensitive evidence and bank details leave a row in the journal. Whoever is asked for an opinion opens the evidence that
+ * was filed, unless it is sensitive.
  */
 export async function openDocument(
   context: UseCaseContext,
@@ -47,7 +52,9 @@ export async function openDocument(
     const target = targetOf(candidature)
     // What came with a message belongs to the conversation, which the agency reads even about a draft.
     const place = messageId === null ? target : { ...target, isDraft: false }
-    const allowed = authorize(context.actor, openPermission(kind, isSensitive), place)
+    const usual = authorize(context.actor, openPermission(kind, isSensitive), place)
+    const isFiledEvidence = isForExperts(kind, isSensitive) && wasFiled(document)
+    const allowed = usual.ok || !isFiledEvidence ? usual : authorize(context.actor, 'opinion.give', place)
     if (!allowed.ok) return allowed
     const whyNot = whyNotServed(document.content)
     if (whyNot !== null) return fail(ruleBroken(whyNot, { name: fileName }))

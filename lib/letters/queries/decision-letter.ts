@@ -28,7 +28,7 @@ export async function decisionLetter(
       candidature: { AND: [candidatureScope(actor, 'document.read'), { decidedAt: { not: null } }] },
     },
     orderBy: { preparedAt: 'desc' },
-    include: { candidature: { select: { establishmentId: true, regionCode: true, filedAt: true } } },
+    include: { candidature: { select: { id: true, establishmentId: true, regionCode: true, filedAt: true } } },
   })
   if (row === null) return null
   const { id, number, preparedAt, documentId, sentAt, candidature } = row

@@ -56,6 +56,22 @@ function indicatorProblems({ indicators, domains, bonuses }: RuleSetContent): st
   })
 }
 
+function reasonProblems({ verdictReasons, prerequisites }: RuleSetContent): string[] {
+  const known = prerequisites.map((one) => one.code)
+
+  return [
+    ...repeated(
+      'verdict reason',
+      verdictReasons.map((reason) => reason.code),
+    ),
+    ...verdictReasons.flatMap(({ code, prerequisiteCodes }) =>
+      prerequisiteCodes
+        .filter((one) => !known.includes(one))
+        .map((one) => `verdict reason ${code}: no prerequisite ${one}`),
+    ),
+  ]
+}
+
 /**
  * What contradicts itself in a version of the rules, in English for whoever writes the data; empty when it holds
  * together. The shape of each value is checked before, by the schema.
@@ -105,5 +121,6 @@ export function findInconsistencies(content: RuleSetContent): string[] {
     ...curveProblems(content),
     ...bonusProblems(content),
     ...indicatorProblems(content),
+    ...reasonProblems(content),
   ]
 }

@@ -67,6 +67,7 @@ export function canonical(content: RuleSetContent): RuleSetContent {
     shares: inOrder(content.shares, (share) => `${share.voletCode} ${share.windowCode}`),
     bonuses: inOrder(content.bonuses, (bonus) => bonus.code),
     prerequisites: content.prerequisites,
+    verdictReasons: content.verdictReasons,
     indicators: content.indicators.map((indicator) => ({
       ...indicator,
       targets: inOrder(indicator.targets, (target) => target.windowCode),

@@ -46,6 +46,21 @@ export type Prerequisite = {
   readonly expected: readonly ExpectedPiece[]
 }
 
+/** The verdicts that the agency gives on a prerequisite. */
+export type ReasonedVerdict = 'accepted' | 'refused' | 'to_complete'
+
+/** A reason of the national list for the agency's verdict on a prerequisite. */
+export type VerdictReason = {
+  readonly code: string
+  /** In French, as both sides read it. */
+  readonly text: string
+  readonly verdicts: readonly ReasonedVerdict[]
+  /** Empty: fits every prerequisite. */
+  readonly prerequisiteCodes: readonly string[]
+  /** Says nothing by itself: whoever chooses it writes what it means. */
+  readonly needsText: boolean
+}
+
 export type IndicatorKind = 'ratio' | 'yes_no'
 
 export type Indicator = {
@@ -111,6 +126,8 @@ export type RuleSetContent = {
   readonly shares: readonly WindowShare[]
   readonly bonuses: readonly Bonus[]
   readonly prerequisites: readonly Prerequisite[]
+  /** In the order of the screens; empty in the versions published before reasons were listed. */
+  readonly verdictReasons: readonly VerdictReason[]
   readonly indicators: readonly Indicator[]
   readonly settingNotes: readonly SettingNote[]
 }

@@ -21,6 +21,7 @@ function pending(visitor: Visitor): View {
     state: 'pending',
     place: 'CH fictif',
     isGroup: false,
+    isOpinion: false,
     role: 'redacteur',
     invitedByName: 'Dominique Vasseur',
     expiresAt: new Date('2022-03-22T10:00:00Z'),

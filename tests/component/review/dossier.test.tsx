@@ -40,6 +40,9 @@ const PREREQUISITE: ReviewedPrerequisite = {
   ],
   verdict: 'pending',
   verdictReason: null,
+  verdictReasonCode: null,
+  verdictReasonText: null,
+  reasons: sunEsRules.verdictReasons.filter(({ prerequisiteCodes }) => prerequisiteCodes.length === 0),
   verdictByName: null,
   verdictAt: null,
 }
@@ -147,6 +150,14 @@ describe('the dossier to instruct', () => {
     expect(within(history).getByText(/Camille Lefort, par délégation de Dominique Vasseur, le/)).toBeTruthy()
   })
 
+  it('has a summary that leads to each part of the page that is there', () => {
+    show(viewOf({}))
+    const summary = within(screen.getByRole('navigation', { name: 'Sommaire du dossier' }))
+    const targets = summary.getAllByRole('link').map((link) => link.getAttribute('href') ?? '')
+    expect(targets).toEqual(['#prerequis', '#montants', '#decision', '#situation', '#etablissement', '#historique'])
+    for (const target of targets) expect(document.querySelector(target)).not.toBeNull()
+  })
+
   it('for an instructor: everything labelled, nothing that axe refuses', async () => {
     show(
       viewOf(
@@ -184,13 +195,21 @@ describe('the dossier to instruct', () => {
     const sent = show(viewOf({ review: true }))
     const form = within(screen.getByRole('form', { name: 'Avis sur le prérequis PS2.2' }))
     await user.selectOptions(form.getByLabelText('Avis sur PS2.2'), 'refused')
-    await user.type(form.getByLabelText(/Motif/), 'Trop ancien')
+    await user.selectOptions(form.getByLabelText(/^Motif/), 'out-of-period')
+    await user.type(form.getByLabelText(/^Précision/), 'Trop ancien')
     await user.tab()
     await user.keyboard('{Enter}')
     await waitFor(() => expect(sent).toHaveLength(1))
     expect(sent[0]).toMatchObject({
       name: 'reviewPrerequisite',
-      values: { expectedVersion: '7', prerequisiteCode: 'PS2.2', verdict: 'refused', reason: 'Trop ancien' },
+      values: {
+        expectedVersion: '7',
+        prerequisiteCode: 'PS2.2',
+        verdict: 'refused',
+        reasonCode: 'out-of-period',
+        reason: 'Trop ancien',
+        seenVerdictAt: '',
+      },
     })
   })
 

@@ -185,7 +185,7 @@ describe('acceptInvitation', () => {
 
     expect(await acceptInvitation(context, { token })).toEqual({
       ok: true,
-      value: { establishmentId: establishment.id },
+      value: { establishmentId: establishment.id, opinionRequestId: null },
     })
     expect(await db.membership.findMany({ where: { userId: person.userId } })).toMatchObject([
       { role: 'signataire', establishmentId: establishment.id, endedAt: null },
@@ -237,7 +237,7 @@ describe('joinWithInvitation', () => {
     const email = newEmail()
     const token = await invited(signatory, input(email))
 
-    expect(await join(token)).toEqual({ ok: true, value: { email } })
+    expect(await join(token)).toEqual({ ok: true, value: { email, opinionRequestId: null } })
     const user = await db.user.findUniqueOrThrow({ where: { email }, include: { memberships: true } })
     expect(user).toMatchObject({ name: 'Sacha Morvan', memberships: [{ role: 'redacteur' }] })
     expect(user.passwordHash).not.toContain(PASSWORD)

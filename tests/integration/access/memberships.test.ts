@@ -40,7 +40,7 @@ type Place = { finess?: string; regionCode?: string }
 
 function grant(
   actor: Actor,
-  role: Exclude<Membership['role'], 'gestionnaire_groupe'>,
+  role: Exclude<Membership['role'], 'gestionnaire_groupe' | 'expert'>,
   { finess, regionCode }: Place = {},
   email = person.email,
 ) {

@@ -79,7 +79,7 @@ async function askForAccount() {
 
 async function askForPrerequisite(prerequisiteCode: string) {
   await startReviewing()
-  const verdict = { prerequisiteCode, verdict: 'to_complete', reason: 'À corriger' } as const
+  const verdict = { prerequisiteCode, verdict: 'to_complete', reasonCode: 'other', reason: 'À corriger' } as const
   done(await reviewPrerequisite(agency.instructor, { ...(await refOf(db, candidatureId)), ...verdict }))
   await sendBack([])
 }

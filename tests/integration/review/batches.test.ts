@@ -213,7 +213,12 @@ describe('running a batch', () => {
   it('reminds each hospital that has to complete, once a day', async () => {
     const { candidatureId, signatory } = await buildFiledDossier(db)
     done(await startReview(agency.instructor, await refOf(db, candidatureId)))
-    const judged = { prerequisiteCode: 'PS1.1', verdict: 'to_complete', reason: 'Illisible' } as const
+    const judged = {
+      prerequisiteCode: 'PS1.1',
+      verdict: 'to_complete',
+      reasonCode: 'unreadable',
+      reason: null,
+    } as const
     done(await reviewPrerequisite(agency.instructor, { ...(await refOf(db, candidatureId)), ...judged }))
     const ask = { ...(await refOf(db, candidatureId)), reason: null, dueOn: undefined, sections: [] }
     done(await requestCompletion(agency.instructor, ask))
@@ -231,7 +236,12 @@ describe('running a batch', () => {
 
   it('asks for the completion of what was judged so', async () => {
     const { candidatureId } = await buildFiledDossier(db)
-    const judged = { prerequisiteCode: 'PS1.1', verdict: 'to_complete', reason: 'Illisible' } as const
+    const judged = {
+      prerequisiteCode: 'PS1.1',
+      verdict: 'to_complete',
+      reasonCode: 'unreadable',
+      reason: null,
+    } as const
     done(await reviewPrerequisite(agency.instructor, { ...(await refOf(db, candidatureId)), ...judged }))
     const order = { action: 'complete', reason: 'Merci de relire', dueOn: '2022-06-15' }
     const batchId = await checkedBatch(agency.instructor, [candidatureId], order)

@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 
 const statusOf = async (id: string) => (await db.candidature.findUniqueOrThrow({ where: { id } })).status
-const verdict = { prerequisiteCode: 'PS1.1', verdict: 'accepted', reason: null } as const
+const verdict = { prerequisiteCode: 'PS1.1', verdict: 'accepted', reasonCode: null, reason: null } as const
 const auditOf = (entityId: string, type: string) => db.auditEvent.findMany({ where: { entityId, type } })
 
 describe('starting the review', () => {
@@ -64,71 +64,18 @@ describe('starting the review', () => {
   })
 })
 
-describe('a verdict on a prerequisite', () => {
-  it('starts the review when it is the first one, and says who, when and why', async () => {
-    const { candidatureId } = await buildFiledDossier(db)
-    const input = {
-      ...(await refOf(db, candidatureId)),
-      ...verdict,
-      verdict: 'to_complete',
-      reason: 'Page manquante',
-    } as const
-    done(await reviewPrerequisite(agency.instructor, input))
-    expect(await statusOf(candidatureId)).toBe('under_review')
-    const answer = await db.prerequisiteAnswer.findFirst({ where: { candidatureId, prerequisiteCode: 'PS1.1' } })
-    expect(answer).toMatchObject({
-      verdict: 'to_complete',
-      verdictReason: 'Page manquante',
-      verdictByName: 'Inès Instructrice',
-      verdictAt: IN_REVIEW,
-    })
-    expect(await auditOf(candidatureId, 'prerequisite.reviewed')).toHaveLength(1)
-  })
-
-  it('needs a reason unless it accepts, and a prerequisite that the dossier must meet', async () => {
-    const { candidatureId } = await buildFiledDossier(db)
-    const ref = await refOf(db, candidatureId)
-    for (const given of ['refused', 'to_complete'] as const) {
-      expect(await reviewPrerequisite(agency.instructor, { ...ref, ...verdict, verdict: given })).toMatchObject({
-        error: { code: 'reason-required' },
-      })
-    }
-    // A candidate to the first volet alone is not asked for the prerequisite of the second one.
-    expect(
-      await reviewPrerequisite(agency.instructor, { ...ref, ...verdict, prerequisiteCode: 'PS4.1' }),
-    ).toMatchObject({
-      error: { kind: 'not-found' },
-    })
-    expect(await statusOf(candidatureId)).toBe('filed')
-    expect(await auditOf(candidatureId, 'prerequisite.reviewed')).toEqual([])
-  })
-
-  it('does not change while a decision is proposed', async () => {
-    const { candidatureId } = await buildProposed(agency)
-    const ref = await refOf(db, candidatureId)
-    expect(await reviewPrerequisite(agency.instructor, { ...ref, ...verdict })).toMatchObject({
-      error: { code: 'proposal-pending', details: { proposedBy: 'Inès Instructrice' } },
-    })
-  })
-
-  it('given by two people at once: the second is told', async () => {
-    const { candidatureId } = await buildFiledDossier(db)
-    const ref = await refOf(db, candidatureId)
-    const both = await Promise.all([
-      reviewPrerequisite(agency.instructor, { ...ref, ...verdict }),
-      reviewPrerequisite(agency.decider, { ...ref, ...verdict, verdict: 'refused', reason: 'Non' }),
-    ])
-    expect(both.filter((result) => result.ok)).toHaveLength(1)
-    expect(both.find((result) => !result.ok)).toMatchObject({ error: { kind: 'stale' } })
-  })
-})
-
 describe('asking for a complement', () => {
   async function underReview() {
     const dossier = await buildFiledDossier(db)
     const ref = await refOf(db, dossier.candidatureId)
     done(
-      await reviewPrerequisite(agency.instructor, { ...ref, ...verdict, verdict: 'to_complete', reason: 'Illisible' }),
+      await reviewPrerequisite(agency.instructor, {
+        ...ref,
+        ...verdict,
+        verdict: 'to_complete',
+        reasonCode: 'unreadable',
+        reason: 'Page 2',
+      }),
     )
 
     return dossier
@@ -150,11 +97,20 @@ describe('asking for a complement', () => {
     expect(last.toStatus).toBe('to_complete')
     expect(last.reason).toContain('Merci de refaire.')
     expect(last.reason).toContain('PS1.1')
+    expect(last.reason).toContain('Pièce illisible ou fichier qui ne s’ouvre pas. Page 2')
 
     const again = buildContext(db, signatory.actor, new Date('2022-05-20T08:00:00Z'))
     const expectedVersion = asked.version
     done(await submitCandidature(again, { candidatureId, expectedVersion, commitment: true }))
     expect(await statusOf(candidatureId)).toBe('under_review')
+  })
+
+  it('asks for a prerequisite with the words written for the request, when there are', async () => {
+    const { candidatureId } = await underReview()
+    const ask = { reason: null, dueOn: undefined, sections: [], prerequisiteReasons: { 'PS1.1': 'Un scan lisible' } }
+    done(await requestCompletion(agency.instructor, { ...(await refOf(db, candidatureId)), ...ask }))
+    const items = await db.completionItem.findMany({ where: { request: { candidatureId } } })
+    expect(items).toMatchObject([{ target: 'prerequisite:PS1.1', reason: 'Un scan lisible' }])
   })
 
   it('takes a day that is chosen, not one that is past', async () => {
@@ -201,7 +157,12 @@ describe('proposing a decision', () => {
       error: { code: 'prerequisite-not-reviewed', details: { prerequisite: 'PS1.1' } },
     })
     await acceptPrerequisites(agency.instructor, candidatureId)
-    const refused = { prerequisiteCode: 'PS3.2', verdict: 'refused', reason: 'Hors service' } as const
+    const refused = {
+      prerequisiteCode: 'PS3.2',
+      verdict: 'refused',
+      reasonCode: 'mail-unproven',
+      reason: null,
+    } as const
     done(await reviewPrerequisite(agency.instructor, { ...(await refOf(db, candidatureId)), ...refused }))
     expect(await propose()).toMatchObject({
       error: { code: 'prerequisite-not-accepted', details: { prerequisite: 'PS3.2' } },

@@ -48,7 +48,7 @@ beforeAll(async () => {
   done(await assignDossier(decider, { candidatureId: ids.small, assigneeId: instructor.actor.userId, fromId: null }))
   done(await tagDossier(decider, { candidatureId: ids.small, name: 'Prioritaire' }))
   tagId = (await db.reviewTag.findFirstOrThrow({ where: { name: 'Prioritaire' } })).id
-  const judged = { prerequisiteCode: 'PS1.1', verdict: 'to_complete', reason: 'Illisible' } as const
+  const judged = { prerequisiteCode: 'PS1.1', verdict: 'to_complete', reasonCode: 'unreadable', reason: null } as const
   done(await reviewPrerequisite(instructor, { ...(await refOf(db, ids.large)), ...judged }))
   const ask = { ...(await refOf(db, ids.large)), reason: null, dueOn: '2022-05-30', sections: [] }
   done(await requestCompletion(instructor, ask))

@@ -139,6 +139,13 @@ describe('a programme that contradicts itself is refused', () => {
       (data) => data.rules.prerequisites[0]?.expected.push({ code: 'cellule', label: 'Une autre' }),
     ],
     ['note advancePercent is missing', (data) => data.rules.settingNotes.shift()],
+    [
+      'verdict reason unreadable: no prerequisite PS9.9',
+      (data) => {
+        const reasons = data.rules.verdictReasons as { code: string; prerequisiteCodes: string[] }[]
+        reasons.find(({ code }) => code === 'unreadable')?.prerequisiteCodes.push('PS9.9')
+      },
+    ],
     ['a window appears twice', (data) => data.windows.push(structuredClone(data.windows[0] as never))],
     ['envelope: no volet 4', (data) => Object.assign(data.envelopes[0] ?? {}, { voletCode: '4' })],
     [

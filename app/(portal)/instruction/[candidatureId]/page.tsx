@@ -13,6 +13,11 @@ import {
 import { answerAppealAction, correctFieldAction, takeBackDecisionAction } from '@/app/(portal)/instruction/acts-actions'
 import { retryLetterAction } from '@/app/(portal)/instruction/letter-actions'
 import {
+  askOpinionAction,
+  cancelOpinionAction,
+  resendOpinionLinkAction,
+} from '@/app/(portal)/instruction/opinion-actions'
+import {
   assignDossierAction,
   followDossierAction,
   removeNoteAction,
@@ -22,8 +27,11 @@ import {
 } from '@/app/(portal)/instruction/work-actions'
 import { Corrections } from '@/components/candidatures/dossier-acts'
 import { DecisionLetter } from '@/components/letters/decision-letter'
+import { LatestMessages } from '@/components/messages/latest-messages'
+import { OpinionRequests } from '@/components/opinions/opinion-requests'
 import { AgencyActs } from '@/components/review/agency-acts'
 import { Dossier } from '@/components/review/dossier'
+import { DossierJournal } from '@/components/review/dossier-journal'
 import { DossierNeighbours } from '@/components/review/dossier-neighbours'
 import { DossierWork } from '@/components/review/dossier-work'
 import { EstablishmentPast } from '@/components/review/establishment-past'
@@ -31,12 +39,15 @@ import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-fil
 import { dossierActs } from '@/lib/candidatures/queries/dossier-acts'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { decisionLetter } from '@/lib/letters/queries/decision-letter'
+import { latestMessages } from '@/lib/messages/queries/latest-messages'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
+import { dossierOpinions } from '@/lib/opinions/queries/dossier-opinions'
 import { pageContext } from '@/lib/platform/page-context'
+import { dossierJournal } from '@/lib/review/queries/dossier-journal'
 import { dossierWork } from '@/lib/review/queries/dossier-work'
 import { establishmentPast } from '@/lib/review/queries/establishment-past'
 import { worklistNeighbours } from '@/lib/review/queries/worklist'
-import { worklistParams, worklistQuery } from '@/lib/review/worklist-params'
+import { dossierParams, worklistParams, worklistQuery } from '@/lib/review/worklist-params'
 
 const WORK_ACTIONS = {
   assign: assignDossierAction,
@@ -48,6 +59,7 @@ const WORK_ACTIONS = {
 }
 
 const ACTS = { answer: answerAppealAction, takeBack: takeBackDecisionAction, correct: correctFieldAction }
+const OPINION_ACTIONS = { ask: askOpinionAction, resend: resendOpinionLinkAction, cancel: cancelOpinionAction }
 
 export const metadata: Metadata = { title: 'Dossier à instruire' }
 
@@ -64,11 +76,15 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
   const view = await reviewDossier(context, id.data)
   if (view === null) notFound()
   const unread = await unreadByDossier(context, [view.id])
-  const list = worklistParams.parse(await searchParams)
+  const search = await searchParams
+  const list = worklistParams.parse(search)
+  const query = worklistQuery(list).toString()
   const neighbours = await worklistNeighbours(context, list, view.id)
   const letter = await decisionLetter(context, view.id)
   const work = await dossierWork(context, view.id)
   const acts = await dossierActs(context, view.id)
+  const opinions = await dossierOpinions(context, view.id)
+  const journal = await dossierJournal(context, view.id, dossierParams.parse(search).journal)
 
   return (
     <Dossier
@@ -76,10 +92,13 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
       changes={await changesSinceFiling(context, view.id)}
       corrections={acts !== null && <Corrections corrections={acts.corrections} />}
       acts={acts !== null && <AgencyActs acts={acts} actions={ACTS} />}
-      neighbours={<DossierNeighbours neighbours={neighbours} query={worklistQuery(list).toString()} />}
+      neighbours={<DossierNeighbours neighbours={neighbours} query={query} />}
       letter={letter !== null && <DecisionLetter letter={letter} retry={retryLetterAction} />}
       work={work !== null && <DossierWork view={work} actions={WORK_ACTIONS} />}
       past={<EstablishmentPast dossiers={await establishmentPast(context, view.id)} />}
+      messages={<LatestMessages candidatureId={view.id} messages={await latestMessages(context, view.id)} />}
+      opinions={opinions !== null && <OpinionRequests view={opinions} actions={OPINION_ACTIONS} />}
+      journal={journal !== null && <DossierJournal view={journal} query={query} />}
       unreadCount={unread.get(view.id) ?? 0}
       actions={{
         start: startReviewAction,

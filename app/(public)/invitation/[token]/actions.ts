@@ -10,6 +10,11 @@ import { signIn } from '@/lib/platform/auth'
 import { currentActor } from '@/lib/platform/page-context'
 import { services } from '@/lib/platform/services'
 
+/** Whoever is asked for an opinion is led to the dossier. */
+function pathOf({ opinionRequestId }: { readonly opinionRequestId: string | null }): string {
+  return opinionRequestId === null ? LANDING_PATH : `/avis/${opinionRequestId}`
+}
+
 /** Joins with the account that is signed in, even one that has no right yet; gives the page to go to. */
 export const acceptInvitationAction = definePublicAction({
   input: acceptInvitationInput,
@@ -18,7 +23,7 @@ export const acceptInvitationAction = definePublicAction({
     if (actor === null) return fail({ kind: 'unauthenticated' })
     const joined = await acceptInvitation({ ...services(), actor }, input)
 
-    return joined.ok ? ok({ path: LANDING_PATH }) : joined
+    return joined.ok ? ok({ path: pathOf(joined.value) }) : joined
   },
 })
 
@@ -30,6 +35,6 @@ export const joinAction = definePublicAction({
     if (!joined.ok) return joined
     await signIn('credentials', { email: joined.value.email, password: input.password, redirect: false })
 
-    return ok({ path: LANDING_PATH })
+    return ok({ path: pathOf(joined.value) })
   },
 })

@@ -15,7 +15,7 @@ import type { Services, UseCaseResult } from '@/lib/platform/use-case'
 export async function joinWithInvitation(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   { token, name, password }: JoinWithInvitationInput,
-): UseCaseResult<{ email: string }> {
+): UseCaseResult<{ email: string; opinionRequestId: string | null }> {
   // A link that leads nowhere does not cost the work of a password.
   const found = await findByToken(db, token)
   if (found === null) return fail(ruleBroken('invitation-unknown'))
@@ -27,13 +27,13 @@ export async function joinWithInvitation(
     const now = await clock(tx)
     const held = await holdInvitation(tx, token, now)
     if (!held.ok) return held
-    const { email } = held.value
+    const { email, opinionRequestId } = held.value
     const user = await insertUser(tx, { email, name, passwordHash, createdAt: now })
     if (user === null) return fail(ruleBroken('invitation-account-exists'))
     const context = { actor: { userId: user.id, name, email, memberships: [] } }
     await auditUser(tx, context, { type: 'user.created', at: now, userId: user.id, email })
     await takeInvitation(tx, { context, now }, held.value, { userId: user.id, email })
 
-    return ok({ email })
+    return ok({ email, opinionRequestId })
   })
 }

@@ -27,8 +27,10 @@ export function resendInvitation(
     await auditInvitation(tx, act, invitation, 'invitation.resent')
     const { email } = invitation
     const recipient = { userId: (await findUserByEmail(tx, email))?.id ?? null, email }
-    const place = invitation.establishment?.name ?? invitation.group?.name ?? ''
-    const link = await deliverInvitation(tx, act, recipient, { ...invitation, token, place, delivery })
+    const { establishment, group, opinionRequest } = invitation
+    const place = establishment?.name ?? group?.name ?? opinionRequest?.candidature.reference ?? ''
+    const opinionDueOn = opinionRequest?.dueOn ?? null
+    const link = await deliverInvitation(tx, act, recipient, { ...invitation, token, place, opinionDueOn, delivery })
 
     return ok({ email, link })
   })

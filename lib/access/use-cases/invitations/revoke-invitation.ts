@@ -10,7 +10,8 @@ import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
 export function revokeInvitation(context: UseCaseContext, { invitationId }: InvitationInput): UseCaseResult<void> {
   return inTransaction(context.db, async (tx) => {
     const invitation = await lockInvitation(tx, invitationId)
-    if (invitation === null) return fail(notFound)
+    // A request for an opinion is cancelled with its reason, its invitation with it.
+    if (invitation === null || invitation.opinionRequestId !== null) return fail(notFound)
     const allowed = await authorizeInvitation(tx, context.actor, invitation)
     if (!allowed.ok) return allowed
     const now = await context.clock(tx)
