@@ -60,6 +60,8 @@ function describe(state: PaymentState): { severity: BadgeSeverity; text: string 
       return { severity: 'info', text: `Transmis à la Caisse des Dépôts le ${formatDate(state.sentAt)}` }
     case 'paid':
       return { severity: 'success', text: `Payé le ${formatDay(state.paidOn)}` }
+    case 'cancelled':
+      return { severity: 'error', text: 'Annulé : n’est plus dû' }
     case 'rejected':
       return { severity: 'error', text: `Rejeté : ${state.reason}. Il sera présenté de nouveau.` }
   }

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { ConventionContent } from '@/lib/conventions/domain/content'
-import { ARTICLE_TABLES, type ConventionTemplate, unknownPlaceholders } from '@/lib/conventions/domain/template'
+import {
+  AMENDMENT_PLACEHOLDERS,
+  ARTICLE_TABLES,
+  type ConventionTemplate,
+  PLACEHOLDERS,
+  unknownPlaceholders,
+} from '@/lib/conventions/domain/template'
 import { LEGAL_STATUSES } from '@/lib/establishments/domain/legal-status'
 import { dayText, requiredText } from '@/lib/platform/actions/inputs'
 
@@ -10,24 +16,30 @@ const article = z.object({
   table: z.enum(ARTICLE_TABLES).nullable(),
 })
 
-/** The clauses as data: a placeholder that does not exist is refused when the file is read. */
-export const conventionTemplate = z
-  .object({
-    title: z.string().min(1),
-    subtitle: z.string().min(1),
-    articles: z.array(article).min(1),
-    legalStatuses: z.record(z.enum(LEGAL_STATUSES), z.string().min(1)),
-  })
-  .superRefine((template, issues) => {
+const clauses = { title: z.string().min(1), subtitle: z.string().min(1), articles: z.array(article).min(1) }
+
+function checkPlaceholders(known: readonly string[]) {
+  return (template: ConventionTemplate, issues: z.RefinementCtx) => {
     const texts = [
       template.title,
       template.subtitle,
       ...template.articles.flatMap((one) => [one.heading, ...one.paragraphs]),
     ]
-    for (const name of texts.flatMap(unknownPlaceholders)) {
+    for (const name of texts.flatMap((text) => unknownPlaceholders(text, known))) {
       issues.addIssue({ code: 'custom', message: `unknown placeholder {{${name}}}` })
     }
-  }) satisfies z.ZodType<ConventionTemplate>
+  }
+}
+
+/** The clauses as data: a placeholder that does not exist is refused when the file is read. */
+export const conventionTemplate = z
+  .object({ ...clauses, legalStatuses: z.record(z.enum(LEGAL_STATUSES), z.string().min(1)) })
+  .superRefine(checkPlaceholders(PLACEHOLDERS)) satisfies z.ZodType<ConventionTemplate>
+
+/** The clauses of an amendment. */
+export const amendmentTemplate = z
+  .object(clauses)
+  .superRefine(checkPlaceholders([...PLACEHOLDERS, ...AMENDMENT_PLACEHOLDERS])) satisfies z.ZodType<ConventionTemplate>
 
 const cents = z.int()
 const amounts = {
@@ -78,6 +90,18 @@ export const conventionContent = z.object({
   title: z.string(),
   subtitle: z.string(),
   articles: z.array(article),
+  // Texts prepared before amendments have none.
+  amendment: z
+    .object({
+      rank: z.int(),
+      reason: z.string(),
+      conventionNumber: z.string(),
+      conventionSignedOn: z.string(),
+      changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+      beforeTotals: z.object(amounts),
+    })
+    .nullable()
+    .default(null),
 }) satisfies z.ZodType<ConventionContent>
 
 const conventionRef = { conventionId: z.uuid(), expectedVersion: z.coerce.number().int().positive() }

@@ -1,10 +1,16 @@
 import type { Convention as ConventionRow, Prisma } from '@/generated/prisma/client'
 import type { Permission } from '@/lib/access/domain/policy'
+import { ownWindow } from '@/lib/candidatures/domain/deadline'
 import { type Act, auditCandidature, type LoadedCandidature, loadCandidature } from '@/lib/candidatures/store'
-import { type ConventionContent, type ConventionFacts, writeContent } from '@/lib/conventions/domain/content'
+import {
+  type AmendmentPart,
+  type ConventionContent,
+  type ConventionFacts,
+  writeContent,
+} from '@/lib/conventions/domain/content'
 import { type ConventionStatus, canBecome, LIVING_STATUSES } from '@/lib/conventions/domain/life'
 import { conventionContent } from '@/lib/conventions/schemas'
-import { CONVENTION_TEMPLATE } from '@/lib/conventions/template'
+import { AMENDMENT_TEMPLATE, CONVENTION_TEMPLATE } from '@/lib/conventions/template'
 import { regionName } from '@/lib/establishments/domain/regions'
 import type { Funding } from '@/lib/funding/funding'
 import { present } from '@/lib/kernel/assert'
@@ -39,14 +45,20 @@ export async function prepareConvention(
   return { conventionId: id, number }
 }
 
-/** What a convention of that number says now, with the text, the contacts and the bank details of today. */
+/**
+ * What a convention of that number says now, with the text, the contacts and the bank details of today; or what an
+ * amendment says, of the dossier as it makes it.
+ */
 export function conventionText(
   candidature: LoadedCandidature,
   number: string,
   now: Date,
   { rules, funding }: Amounts,
+  amendment: AmendmentPart | null = null,
 ): ConventionContent {
-  return writeContent(CONVENTION_TEMPLATE, rules, funding, factsOf(candidature, number, now))
+  const template = amendment === null ? CONVENTION_TEMPLATE : AMENDMENT_TEMPLATE
+
+  return writeContent(template, rules, funding, factsOf(candidature, number, now), amendment)
 }
 
 type NewConvention = {
@@ -83,7 +95,8 @@ export async function insertConvention(
 }
 
 function factsOf(candidature: LoadedCandidature, number: string, now: Date): ConventionFacts {
-  const { establishment, window, regionCode, contacts } = candidature
+  const { establishment, regionCode, contacts } = candidature
+  const window = ownWindow(candidature)
   const representative = contacts.find((contact) => contact.role === 'legal_representative')
 
   return {

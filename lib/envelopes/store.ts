@@ -7,7 +7,8 @@ import type { EnvelopeState } from './domain/envelope'
  * The one definition of what a domain of a retained dossier engages, in cents, as SQL over `d` (CandidatureDomain) and
  * `c` (Candidature): the forfait and all the bonuses while nothing is decided; the forfait and the bonuses won once the
  * targets are reached; after a miss the advance alone, and nothing when it is to be recovered. A dossier is retained
- * exactly when its amounts are frozen (`forfaitCents` is null before). Every screen and export that speaks of
+ * exactly when its amounts are frozen (`forfaitCents` is null before, and again once its decision is taken back or the hospital
+ * renounced: nothing is engaged any more; of several validations the last one counts). Every screen and export that speaks of
  * « engagé » goes through the functions of this file.
  */
 const ENGAGED_CENTS = Prisma.sql`
@@ -18,11 +19,14 @@ const ENGAGED_CENTS = Prisma.sql`
       WHEN d."wonBonusCodes" = '{}' THEN 0
       ELSE (
         SELECT COALESCE(SUM((bonus ->> 'amountCents')::bigint), 0)
-        FROM "FundingSnapshot" s,
+        FROM (
+               SELECT funding FROM "FundingSnapshot"
+               WHERE "candidatureId" = c.id AND kind = 'validated'
+               ORDER BY "computedAt" DESC, id LIMIT 1
+             ) s,
              jsonb_array_elements(s.funding -> 'domains') AS line,
              jsonb_array_elements(line -> 'bonuses') AS bonus
-        WHERE s."candidatureId" = c.id AND s.kind = 'validated'
-          AND line ->> 'domainCode' = d."domainCode" AND bonus ->> 'code' = ANY (d."wonBonusCodes")
+        WHERE line ->> 'domainCode' = d."domainCode" AND bonus ->> 'code' = ANY (d."wonBonusCodes")
       )
     END
     WHEN 'missed' THEN CASE WHEN d."missedAdvance" = 'to_recover' THEN 0 ELSE d."advanceCents" END

@@ -6,7 +6,7 @@ import { type AppError, notFound } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { AnsweredDossier } from '@/lib/notifications/events/payments'
 import { writeAudit } from '@/lib/platform/audit'
-import type { Transaction } from '@/lib/platform/db'
+import type { Reader, Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 import type { LineAnswer } from './domain/answer'
 
@@ -20,7 +20,7 @@ type DuePayments = {
 
 /**
  * Opens what is owed, one row per domain; amounts of zero owe nothing. The unique key (establishment, domain, window,
- * kind) refuses to owe twice.
+ * kind, the cancelled ones left out) refuses to owe twice.
  */
 export async function openPayments(
   tx: Transaction,
@@ -42,15 +42,28 @@ export async function openPayments(
   })
 }
 
+/**
+ * Locks the payments of a dossier in the order of their ids. Whatever may have to cancel them does so before it locks the
+ * dossier: the answer of a lot holds the payments first too.
+ */
+export async function lockPaymentsOf(tx: Transaction, candidatureId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "Payment" WHERE "candidatureId" = ${candidatureId}::uuid ORDER BY id FOR UPDATE`
+}
+
+/** How many payments of a dossier stand in a lot that is not sent: their bank details are frozen. */
+export function countInLots(reader: Reader, candidatureId: string): Promise<number> {
+  return reader.payment.count({ where: { candidatureId, status: 'in_lot' } })
+}
+
 /** How many payments of a kind a dossier is owed in all, and how many are not paid yet. */
 export async function unpaidCount(
   tx: Transaction,
   candidatureId: string,
   kind: PaymentKind,
 ): Promise<{ total: number; unpaid: number }> {
-  const where = { candidatureId, kind }
+  const where = { candidatureId, kind, status: { not: 'cancelled' } } as const
   const total = await tx.payment.count({ where })
-  const unpaid = await tx.payment.count({ where: { ...where, status: { not: 'paid' } } })
+  const unpaid = await tx.payment.count({ where: { ...where, status: { notIn: ['paid', 'cancelled'] } } })
 
   return { total, unpaid }
 }

@@ -70,6 +70,8 @@ export const AUDIT_TYPES = [
   'convention.cancelled',
   'convention.replaced',
   'convention.retried',
+  'amendment.prepared',
+  'amendment.applied',
   'lot.prepared',
   'lot.cancelled',
   'lot.sent',

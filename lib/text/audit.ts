@@ -78,6 +78,8 @@ export const AUDIT_TEXT: Record<AuditType, string> = {
   'convention.cancelled': 'Convention annulée',
   'convention.replaced': 'Convention remplacée',
   'convention.retried': 'Fabrication ou scellement relancé',
+  'amendment.prepared': 'Avenant préparé',
+  'amendment.applied': 'Avenant appliqué',
   'lot.prepared': 'Lot préparé',
   'lot.cancelled': 'Lot annulé',
   'lot.sent': 'Lot envoyé',

@@ -7,6 +7,7 @@ const APPEND_ONLY = [
   'Filing',
   'EnvelopeMovement',
   'ConventionSignature',
+  'Amendment',
 ]
 
 /**

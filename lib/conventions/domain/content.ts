@@ -1,9 +1,9 @@
 import type { Amounts, Funding } from '@/lib/funding/funding'
 import { assert, present } from '@/lib/kernel/assert'
-import { formatDate } from '@/lib/kernel/dates'
+import { type Day, formatDate, formatDay } from '@/lib/kernel/dates'
 import { formatEurosAndCents, formatInteger } from '@/lib/kernel/money'
 import { findDomain, findTarget, type RuleSet } from '@/lib/programme/domain/rule-set'
-import { type Article, type ConventionTemplate, fillTemplate } from './template'
+import { type AmendmentValues, type Article, type ConventionTemplate, fillTemplate } from './template'
 
 export type ConventionLine = Amounts & {
   readonly domainCode: string
@@ -21,6 +21,18 @@ export type ConventionTarget = {
   readonly bonusName: string | null
   /** Percent; null when the target is « oui ». */
   readonly targetPercent: number | null
+}
+
+/** What an amendment changes in its convention, as both parties read it. */
+export type AmendmentPart = {
+  /** 1 for the first amendment of the convention. */
+  readonly rank: number
+  readonly reason: string
+  readonly conventionNumber: string
+  readonly conventionSignedOn: Day
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[]
+  /** Before it; those after it are the totals of the content. */
+  readonly beforeTotals: Amounts
 }
 
 /** Everything a convention says, frozen at validation: the PDF is made from it alone. Amounts in whole cents. */
@@ -47,6 +59,8 @@ export type ConventionContent = {
   readonly title: string
   readonly subtitle: string
   readonly articles: readonly Article[]
+  /** Null for a convention. */
+  readonly amendment: AmendmentPart | null
 }
 
 /** What the content is made of, besides the rules and the amounts. */
@@ -70,6 +84,7 @@ export function writeContent(
   rules: RuleSet,
   funding: Funding,
   facts: ConventionFacts,
+  amendment: AmendmentPart | null = null,
 ): ConventionContent {
   const { number, preparedOn, reference, agency, establishment, bank } = facts
   const { totals } = funding
@@ -95,6 +110,7 @@ export function writeContent(
     advanceAmount: formatEurosAndCents(totals.advanceCents),
     balanceAmount: formatEurosAndCents(totals.balanceCents),
     bankHolder: bank.holder,
+    ...(amendment === null ? {} : amendmentValues(amendment, totals)),
   })
 
   return {
@@ -105,6 +121,18 @@ export function writeContent(
     totals,
     targets: targetsOf(rules, funding),
     ...clauses,
+    amendment,
+  }
+}
+
+function amendmentValues(amendment: AmendmentPart, totals: Amounts): AmendmentValues {
+  return {
+    amendmentNumber: String(amendment.rank),
+    conventionNumber: amendment.conventionNumber,
+    conventionSignedOn: formatDay(amendment.conventionSignedOn),
+    reason: amendment.reason,
+    oldTotalAmount: formatEurosAndCents(amendment.beforeTotals.totalCents),
+    newTotalAmount: formatEurosAndCents(totals.totalCents),
   }
 }
 

@@ -24,8 +24,19 @@ export const PLACEHOLDERS = [
   'bankHolder',
 ] as const
 
-export type Placeholder = (typeof PLACEHOLDERS)[number]
+/** What those of an amendment may quote besides. */
+export const AMENDMENT_PLACEHOLDERS = [
+  'amendmentNumber',
+  'conventionNumber',
+  'conventionSignedOn',
+  'reason',
+  'oldTotalAmount',
+  'newTotalAmount',
+] as const
+
+type Placeholder = (typeof PLACEHOLDERS)[number]
 export type PlaceholderValues = Readonly<Record<Placeholder, string>>
+export type AmendmentValues = Readonly<Record<(typeof AMENDMENT_PLACEHOLDERS)[number], string>>
 
 /** The table that follows the paragraphs of an article. */
 export const ARTICLE_TABLES = ['amounts', 'targets'] as const
@@ -46,22 +57,22 @@ export type ConventionTemplate = {
 const MARK = /\{\{([^{}]*)\}\}/g
 
 /** The placeholders of a text that no convention can fill: a mistake in the template. */
-export function unknownPlaceholders(text: string): string[] {
+export function unknownPlaceholders(text: string, known: readonly string[] = PLACEHOLDERS): string[] {
   const names = [...text.matchAll(MARK)].map(([, name]) => name ?? '')
 
-  return names.filter((name) => !PLACEHOLDERS.some((known) => known === name))
+  return names.filter((name) => !known.includes(name))
 }
 
-function fillText(text: string, values: PlaceholderValues): string {
-  assert(unknownPlaceholders(text).length === 0, `unknown placeholder in: ${text}`)
+function fillText(text: string, values: Readonly<Record<string, string>>): string {
+  assert(unknownPlaceholders(text, Object.keys(values)).length === 0, `unknown placeholder in: ${text}`)
 
-  return text.replace(MARK, (_mark, name: Placeholder) => values[name])
+  return text.replace(MARK, (_mark, name: string) => values[name] ?? '')
 }
 
 /** The clauses with their values: what both parties sign. */
 export function fillTemplate(
   { title, subtitle, articles }: ConventionTemplate,
-  values: PlaceholderValues,
+  values: PlaceholderValues | (PlaceholderValues & AmendmentValues),
 ): ConventionTemplate {
   return {
     title: fillText(title, values),

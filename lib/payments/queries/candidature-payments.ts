@@ -10,6 +10,8 @@ export type PaymentState =
   | { readonly state: 'sent'; readonly sentAt: Date }
   | { readonly state: 'paid'; readonly paidOn: string }
   | { readonly state: 'rejected'; readonly reason: string }
+  /** Owed no more: the hospital renounced, or the decision was taken back. */
+  | { readonly state: 'cancelled' }
 
 export type CandidaturePayment = {
   readonly paymentId: string
@@ -52,17 +54,18 @@ export async function candidaturePayments(
     amountCents: toCents(payment.amountCents),
     state: stateOf(payment),
   }))
+  const owed = rows.filter((row) => row.state.state !== 'cancelled')
   const paid = rows.filter((row) => row.state.state === 'paid')
 
   return {
     rows,
-    totalCents: sumCents(rows.map((row) => row.amountCents)),
+    totalCents: sumCents(owed.map((row) => row.amountCents)),
     paidCents: sumCents(paid.map((row) => row.amountCents)),
   }
 }
 
 type Row = {
-  readonly status: 'due' | 'in_lot' | 'sent' | 'paid'
+  readonly status: 'due' | 'in_lot' | 'sent' | 'paid' | 'cancelled'
   readonly paidOn: string | null
   readonly lines: readonly {
     readonly outcome: string
@@ -72,6 +75,7 @@ type Row = {
 }
 
 function stateOf({ status, paidOn, lines }: Row): PaymentState {
+  if (status === 'cancelled') return { state: 'cancelled' }
   if (status === 'paid' && paidOn !== null) return { state: 'paid', paidOn }
   const last = lines.find((line) => line.outcome !== 'cancelled')
   if (status === 'sent' && last?.lot.sentAt) return { state: 'sent', sentAt: last.lot.sentAt }

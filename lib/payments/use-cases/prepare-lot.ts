@@ -67,6 +67,7 @@ type LineDraft = {
 
 function toLine(payment: LockedPayment): Result<LineDraft, AppError> {
   const { reference, ibanEncrypted, ibanLastFour, bankHolder } = payment.candidature
+  if (payment.status === 'cancelled') return fail(ruleBroken('payment-cancelled', { reference }))
   if (payment.status !== 'due') {
     return fail(ruleBroken('already-in-a-lot', { reference: payment.lines[0]?.lot.number ?? reference }))
   }

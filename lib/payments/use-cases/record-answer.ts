@@ -117,7 +117,7 @@ async function moveDossiers(
     where: {
       id: { in: [...ids] },
       status: kind === 'advance' ? 'advance_due' : 'balance_due',
-      payments: { none: { kind, status: { not: 'paid' } } },
+      payments: { none: { kind, status: { notIn: ['paid', 'cancelled'] } } },
     },
     orderBy: { id: 'asc' },
   })
