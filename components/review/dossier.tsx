@@ -20,6 +20,8 @@ type Props = {
   readonly actions: ReviewActions
   /** What the agency keeps for itself. */
   readonly work: ReactNode
+  /** The way into the amendments of its convention. */
+  readonly amendment?: ReactNode
   /** What the establishment filed in the other windows. */
   readonly past?: ReactNode
   /** The way to the other dossiers of the list. */
@@ -31,7 +33,7 @@ type Props = {
 }
 
 /** A dossier to instruct, on one screen. */
-export function Dossier({ view, changes = null, actions, work, past, neighbours, unreadCount = 0 }: Props) {
+export function Dossier({ view, changes = null, actions, work, amendment, past, neighbours, unreadCount = 0 }: Props) {
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -80,6 +82,7 @@ export function Dossier({ view, changes = null, actions, work, past, neighbours,
         </div>
         <div className="min-w-0">
           <SituationFacts view={view} />
+          {amendment}
           {work}
           <EstablishmentFacts view={view} />
           {past}

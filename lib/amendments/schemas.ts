@@ -37,6 +37,8 @@ const bic = requiredText('Le BIC', 20)
   .refine(isBic, 'Le BIC compte 8 ou 11 caractères. Vérifiez-le.')
 
 const typed = z.object({
+  /** Which button was pressed. */
+  step: z.enum(['preview', 'prepare']),
   candidatureId: z.uuid(),
   expectedVersion: z.coerce.number().int().positive(),
   reason: requiredText('Le motif de l’avenant', 2000),

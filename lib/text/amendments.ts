@@ -8,6 +8,26 @@ import { formatEurosAndCents, formatInteger } from '@/lib/kernel/money'
 /** One thing that an amendment changes, as both parties read it. */
 export type ChangeLine = { readonly label: string; readonly before: string; readonly after: string }
 
+/** What an amendment does to a volet of the region's envelope. Whole cents; null: DGOS granted none. */
+export type EnvelopeDifference = {
+  readonly voletCode: string
+  readonly voletName: string
+  readonly leftCents: number | null
+  readonly differenceCents: number
+}
+
+export type AmendmentPreview = {
+  readonly kind: 'preview'
+  readonly lines: readonly ChangeLine[]
+  readonly envelopes: readonly EnvelopeDifference[]
+  readonly advances: readonly AdvanceChange[]
+  /** Payments in a lot that is not sent, which keep the former account; zero unless the account changes. */
+  readonly inLots: number
+}
+
+/** What the form about an amendment is answered. */
+export type AmendmentAnswer = AmendmentPreview | { readonly kind: 'prepared'; readonly conventionId: string }
+
 const NONE = 'Aucun'
 
 /** What an amendment changes, old and new, one line a thing; the totals always, since they are what is engaged. */

@@ -1,5 +1,4 @@
 import { loadAsked } from '@/lib/amendments/asking-store'
-import type { AdvanceChange } from '@/lib/amendments/domain/plan'
 import type { AmendmentInput } from '@/lib/amendments/schemas'
 import { leftCents } from '@/lib/envelopes/domain/envelope'
 import { findEnvelopes } from '@/lib/envelopes/store'
@@ -7,24 +6,7 @@ import { ok } from '@/lib/kernel/result'
 import { countInLots } from '@/lib/payments/store'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
-import { type ChangeLine, changeLines } from '@/lib/text/amendments'
-
-/** What an amendment does to a volet of the region's envelope. Whole cents; null: DGOS granted none. */
-export type EnvelopeDifference = {
-  readonly voletCode: string
-  readonly voletName: string
-  readonly leftCents: number | null
-  readonly differenceCents: number
-}
-
-export type AmendmentPreview = {
-  readonly kind: 'preview'
-  readonly lines: readonly ChangeLine[]
-  readonly envelopes: readonly EnvelopeDifference[]
-  readonly advances: readonly AdvanceChange[]
-  /** Payments in a lot that is not sent, which keep the former account; zero unless the account changes. */
-  readonly inLots: number
-}
+import { type AmendmentPreview, changeLines } from '@/lib/text/amendments'
 
 /** Shows what an amendment would change, old beside new, and what it would do to the envelope. Writes nothing. */
 export function previewAmendment(context: UseCaseContext, input: AmendmentInput): UseCaseResult<AmendmentPreview> {

@@ -18,10 +18,12 @@ import {
   untagDossierAction,
   writeNoteAction,
 } from '@/app/(portal)/instruction/work-actions'
+import { PrepareAmendmentLink } from '@/components/amendments/prepare-amendment-link'
 import { Dossier } from '@/components/review/dossier'
 import { DossierNeighbours } from '@/components/review/dossier-neighbours'
 import { DossierWork } from '@/components/review/dossier-work'
 import { EstablishmentPast } from '@/components/review/establishment-past'
+import { amendmentEntry } from '@/lib/amendments/queries/amendment-view'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
@@ -65,6 +67,7 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
       changes={await changesSinceFiling(context, view.id)}
       neighbours={<DossierNeighbours neighbours={neighbours} query={worklistQuery(list).toString()} />}
       work={work !== null && <DossierWork view={work} actions={WORK_ACTIONS} />}
+      amendment={<PrepareAmendmentLink entry={await amendmentEntry(context, view.id)} />}
       past={<EstablishmentPast dossiers={await establishmentPast(context, view.id)} />}
       unreadCount={unread.get(view.id) ?? 0}
       actions={{
