@@ -4,6 +4,8 @@ import { checkOtherDossiers, findValidated } from '@/lib/candidatures/review-sto
 import type { Act, LoadedCandidature } from '@/lib/candidatures/store'
 import { SIGNED_STATUSES, UNSIGNED_STATUSES } from '@/lib/conventions/domain/life'
 import { findLiving } from '@/lib/conventions/store'
+import { present } from '@/lib/kernel/assert'
+import type { Day } from '@/lib/kernel/dates'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { toCents } from '@/lib/kernel/money'
 import { fail, ok, type Result } from '@/lib/kernel/result'
@@ -91,6 +93,13 @@ export async function findAmendable(
   const waiting = await findUnsigned(tx, id)
 
   return waiting === null ? ok(convention) : fail(ruleBroken('amendment-in-progress', { number: waiting.number }))
+}
+
+/** The day on which a convention was signed by the last of both parties; throws before. */
+export async function findSignedOn(reader: Reader, conventionId: string): Promise<Day> {
+  const { _max } = await reader.conventionSignature.aggregate({ where: { conventionId }, _max: { signedOn: true } })
+
+  return present(_max.signedOn, 'the day of a signed convention')
 }
 
 /** The amendment of a dossier that somebody has still to sign; null: none. */

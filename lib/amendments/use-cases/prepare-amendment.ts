@@ -1,11 +1,10 @@
 import { loadAsked } from '@/lib/amendments/asking-store'
 import { type Changes, changesAmounts } from '@/lib/amendments/domain/terms'
 import type { AmendmentInput } from '@/lib/amendments/schemas'
-import { insertAmendment, nextRank } from '@/lib/amendments/store'
+import { findSignedOn, insertAmendment, nextRank } from '@/lib/amendments/store'
 import { auditCandidature, type LoadedCandidature } from '@/lib/candidatures/store'
 import { conventionText, insertConvention } from '@/lib/conventions/store'
-import { present } from '@/lib/kernel/assert'
-import { endOfParisDay, parisDay } from '@/lib/kernel/dates'
+import { endOfParisDay } from '@/lib/kernel/dates'
 import { ok } from '@/lib/kernel/result'
 import { inTransaction } from '@/lib/platform/db'
 import type { UseCaseContext, UseCaseResult } from '@/lib/platform/use-case'
@@ -38,7 +37,7 @@ export function prepareAmendment(
         rank,
         reason,
         conventionNumber: convention.number,
-        conventionSignedOn: parisDay(present(convention.signedAt, 'the day of a signed convention')),
+        conventionSignedOn: await findSignedOn(tx, convention.id),
         changes: changeLines(before, after),
         beforeTotals: before.totals,
       },

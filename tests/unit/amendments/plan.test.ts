@@ -110,7 +110,7 @@ describe('any sequence of amendments', () => {
             ...basis,
             advances: basis.advances.map((one) => ({
               ...one,
-              isUnderWay: one.isUnderWay || underWay.includes(one.domainCode),
+              isUnderWay: one.isUnderWay || underWay.some((code) => code === one.domainCode),
             })),
           }
           const domains = codes.map((domainCode) => ({
