@@ -1,5 +1,6 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { type ConventionActions, ConventionActs } from '@/components/conventions/convention-acts'
 import { ConventionBadge } from '@/components/conventions/convention-badge'
 import { ConventionSignatures } from '@/components/conventions/convention-signatures'
@@ -11,10 +12,17 @@ import { isLiving } from '@/lib/conventions/domain/life'
 import type { ConventionPage, OtherText } from '@/lib/conventions/queries/convention-page'
 import { formatEurosAndCents } from '@/lib/kernel/money'
 
-type Props = { readonly view: ConventionPage; readonly actions: ConventionActions }
+type Props = {
+  readonly view: ConventionPage
+  readonly actions: ConventionActions
+  /** What it changes, when it is an amendment. */
+  readonly amendment?: ReactNode
+  /** The way into an amendment, for the agency. */
+  readonly prepareAmendment?: ReactNode
+}
 
 /** A convention or an amendment: what it says, its files, its signatures, and what the agency does with it. */
-export function Convention({ view, actions }: Props) {
+export function Convention({ view, actions, amendment, prepareAmendment }: Props) {
   const { number, kind, edition, content, candidatureId, mayReview, others } = view
   const name = kind === 'convention' ? 'Convention' : 'Avenant'
   const living = others.find((one) => one.number === number && isLiving(one.status))
@@ -52,10 +60,12 @@ export function Convention({ view, actions }: Props) {
         .
       </p>
       <PdfLink pdf={view.pdf} number={number} />
+      {amendment}
       <Amounts view={view} />
       <ConventionSignatures view={view} />
       <ConventionActs view={view} actions={actions} />
       <Others others={others} />
+      {prepareAmendment}
     </>
   )
 }

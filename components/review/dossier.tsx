@@ -23,6 +23,8 @@ type Props = {
   readonly letter?: ReactNode
   /** What the agency keeps for itself. */
   readonly work: ReactNode
+  /** The way into the amendments of its convention. */
+  readonly amendment?: ReactNode
   /** What the establishment filed in the other windows. */
   readonly past?: ReactNode
   /** The way to the other dossiers of the list. */
@@ -45,7 +47,7 @@ type Props = {
 
 /** A dossier to instruct, on one screen. */
 export function Dossier({ view, changes = null, actions, unreadCount = 0, ...parts }: Props) {
-  const { letter, work, past, neighbours, opinions, messages, journal, corrections, acts } = parts
+  const { letter, amendment, work, past, neighbours, opinions, messages, journal, corrections, acts } = parts
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -111,6 +113,7 @@ export function Dossier({ view, changes = null, actions, unreadCount = 0, ...par
         </div>
         <div className="min-w-0">
           <SituationFacts view={view} />
+          {amendment}
           {work}
           <EstablishmentFacts view={view} />
           {past}

@@ -41,13 +41,18 @@ export async function filersOf(tx: Transaction, { id, filedById }: LoadedCandida
   return [filedById, ...filings.map((filing) => filing.filedById)]
 }
 
+type ClaimingDossier = Pick<LoadedCandidature, 'id' | 'establishmentId'> & {
+  readonly domains: readonly { readonly domainCode: string }[]
+  readonly window: { readonly programmeId: string }
+}
+
 /**
  * The same domain is not funded twice (programme text §2): refuses when another dossier of the establishment won it,
  * and while another one may still win it. A miss leaves it free for a later window.
  */
 export async function checkOtherDossiers(
   tx: Transaction,
-  { id, establishmentId, domains, window }: LoadedCandidature,
+  { id, establishmentId, domains, window }: ClaimingDossier,
 ): Promise<Result<void, AppError>> {
   const taken = await tx.candidatureDomain.findFirst({
     where: {
@@ -100,14 +105,21 @@ export async function freezeFunding(
   })
 }
 
-/** The amounts that a dossier was last validated with; throws when it never was. */
-export async function findValidatedFunding(tx: Transaction, candidatureId: string): Promise<Funding> {
-  const { funding } = await tx.fundingSnapshot.findFirstOrThrow({
+type Validated = { readonly request: FundingRequest; readonly funding: Funding; readonly computedAt: Date }
+
+/** What a dossier was last validated with, by its decision or by an amendment; throws when it never was. */
+export async function findValidated(reader: Reader, candidatureId: string): Promise<Validated> {
+  const { request, funding, computedAt } = await reader.fundingSnapshot.findFirstOrThrow({
     where: { candidatureId, kind: 'validated' },
     orderBy: { computedAt: 'desc' },
   })
 
-  return funding as unknown as Funding
+  return { request: request as unknown as FundingRequest, funding: funding as unknown as Funding, computedAt }
+}
+
+/** The amounts that a dossier was last validated with; throws when it never was. */
+export async function findValidatedFunding(tx: Transaction, candidatureId: string): Promise<Funding> {
+  return (await findValidated(tx, candidatureId)).funding
 }
 
 /** Moves the deadlines of a region's dossiers with the end of the review of their window, by whole days of Paris. */

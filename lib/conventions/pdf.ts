@@ -1,4 +1,9 @@
-import type { ConventionContent, ConventionLine, ConventionTarget } from '@/lib/conventions/domain/content'
+import type {
+  AmendmentPart,
+  ConventionContent,
+  ConventionLine,
+  ConventionTarget,
+} from '@/lib/conventions/domain/content'
 import { formatDay } from '@/lib/kernel/dates'
 import { formatEurosAndCents, formatInteger } from '@/lib/kernel/money'
 import {
@@ -20,11 +25,13 @@ import {
  * for screen readers (PDF/UA: headings, paragraphs, tables with their header cells), in French, with its title.
  */
 export function renderConventionPdf(content: ConventionContent, preparedAt: Date): Promise<Uint8Array> {
-  const { title, subtitle, agency, number } = content
-  const head = { title, author: agency.name, subject: subtitle, date: preparedAt, foot: `Convention ${number}` }
+  const { title, subtitle, agency, number, amendment } = content
+  const foot = `${amendment === null ? 'Convention' : 'Avenant'} ${number}`
+  const head = { title, author: agency.name, subject: subtitle, date: preparedAt, foot }
 
   return renderTaggedPdf(head, (pdf, root) => {
     writeHead(pdf, root, content)
+    if (amendment !== null) writeChanges(pdf, root, amendment)
     for (const [index, article] of content.articles.entries()) {
       writeHeading(pdf, root, `Article ${index + 1}. ${article.heading}`)
       for (const paragraph of article.paragraphs) writeParagraph(pdf, root, paragraph)
@@ -62,9 +69,21 @@ function writeHead(pdf: Pdf, root: Structure, content: ConventionContent): void 
     ['Adresse', establishment.address],
     ['Candidature', content.reference],
     ['Compte bancaire', `${bank.holder}${bank.ibanLastFour === null ? '' : `, IBAN terminé par ${bank.ibanLastFour}`}`],
-    ['Convention préparée le', formatDay(content.preparedOn)],
+    [content.amendment === null ? 'Convention préparée le' : 'Avenant préparé le', formatDay(content.preparedOn)],
   ]
   writeFacts(pdf, root, facts)
+}
+
+/** What was and what is, line by line, before the articles. */
+function writeChanges(pdf: Pdf, root: Structure, { changes }: AmendmentPart): void {
+  writeHeading(pdf, root, 'Ce que change l’avenant')
+  const header: Cell[] = ['Ce qui change', 'Avant', 'Après'].map((text) => ({ text, type: 'TH', scope: 'Column' }))
+  const rows = changes.map(({ label, before, after }): Cell[] => [
+    { text: label, type: 'TH', scope: 'Row' },
+    { text: before, type: 'TD' },
+    { text: after, type: 'TD' },
+  ])
+  writeTable(pdf, root, [header, ...rows], ['*', 150, 150])
 }
 
 function writeTargets(pdf: Pdf, root: Structure, targets: readonly ConventionTarget[]): void {
@@ -83,7 +102,7 @@ function lineName({ domainName, voletName, sharePercent, bonuses }: ConventionLi
   return `${domainName} (${[`${voletName}, part de ${sharePercent} %`, ...bonus].join(' ; ')})`
 }
 
-function writeAmounts(pdf: Pdf, root: Structure, { lines, totals, activity }: ConventionContent): void {
+function writeAmounts(pdf: Pdf, root: Structure, { lines, totals, activity, amendment }: ConventionContent): void {
   const header: Cell[] = ['Domaine', 'Forfait', 'Bonus', 'Avance', 'Solde', 'Total'].map((text, index) => ({
     text,
     type: 'TH',
@@ -102,7 +121,7 @@ function writeAmounts(pdf: Pdf, root: Structure, { lines, totals, activity }: Co
     writeParagraph(
       pdf,
       root,
-      `L’activité de ${formatInteger(activity.value)} a été retenue par l’agence, faute d’activité de référence. Motif : ${activity.reason}`,
+      `L’activité de ${formatInteger(activity.value)} a été retenue par l’agence${amendment === null ? ', faute d’activité de référence' : ''}. Motif : ${activity.reason}`,
     )
   }
 }

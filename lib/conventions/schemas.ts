@@ -60,6 +60,18 @@ export const conventionContent = z.object({
   title: z.string(),
   subtitle: z.string(),
   articles: z.array(articleContent),
+  // Texts prepared before amendments have none.
+  amendment: z
+    .object({
+      rank: z.int(),
+      reason: z.string(),
+      conventionNumber: z.string(),
+      conventionSignedOn: z.string(),
+      changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+      beforeTotals: z.object(amounts),
+    })
+    .nullable()
+    .default(null),
 }) satisfies z.ZodType<ConventionContent>
 
 const conventionRef = { conventionId: z.uuid(), expectedVersion: z.coerce.number().int().positive() }

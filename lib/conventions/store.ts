@@ -1,7 +1,13 @@
 import type { Convention as ConventionRow, Prisma } from '@/generated/prisma/client'
 import type { Permission } from '@/lib/access/domain/policy'
+import { ownWindow } from '@/lib/candidatures/domain/deadline'
 import { type Act, auditCandidature, type LoadedCandidature, loadCandidature } from '@/lib/candidatures/store'
-import { type ConventionContent, type ConventionFacts, writeContent } from '@/lib/conventions/domain/content'
+import {
+  type AmendmentPart,
+  type ConventionContent,
+  type ConventionFacts,
+  writeContent,
+} from '@/lib/conventions/domain/content'
 import { LEGAL_STATUS_NAMES } from '@/lib/conventions/domain/legal-status-names'
 import { type ConventionStatus, canBecome, isLiving, LIVING_STATUSES } from '@/lib/conventions/domain/life'
 import { conventionContent } from '@/lib/conventions/schemas'
@@ -40,18 +46,26 @@ export async function prepareConvention(
   return { conventionId: id, number }
 }
 
-type Named = { readonly number: string; readonly now: Date; readonly amounts: Amounts }
+type Named = {
+  readonly number: string
+  readonly now: Date
+  readonly amounts: Amounts
+  readonly amendment?: AmendmentPart | null
+}
 
-/** What a convention of that number says now, with the text in force, the contacts and the bank details of today. */
+/**
+ * What a convention of that number says now, with the text in force, the contacts and the bank details of today; or what
+ * an amendment says, of the dossier as it makes it.
+ */
 export async function conventionText(
   tx: Transaction,
   candidature: LoadedCandidature,
-  { number, now, amounts: { rules, funding } }: Named,
+  { number, now, amounts: { rules, funding }, amendment = null }: Named,
 ): Promise<ConventionContent> {
-  const template = await publishedTemplate(tx, 'convention')
+  const template = await publishedTemplate(tx, amendment === null ? 'convention' : 'amendment')
   const facts = factsOf(candidature, number, now, await findHeader(tx, candidature.regionCode))
 
-  return writeContent(template, rules, funding, facts)
+  return writeContent(template, rules, funding, facts, amendment)
 }
 
 type NewConvention = {
@@ -88,7 +102,8 @@ export async function insertConvention(
 }
 
 function factsOf(candidature: LoadedCandidature, number: string, now: Date, header: AgencyHeader): ConventionFacts {
-  const { establishment, window, regionCode, contacts } = candidature
+  const { establishment, regionCode, contacts } = candidature
+  const window = ownWindow(candidature)
   const { agencyName, addressLines, signatoryName, signatoryPosition } = header
   const representative = contacts.find((contact) => contact.role === 'legal_representative')
 

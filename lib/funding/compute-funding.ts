@@ -33,7 +33,8 @@ export function computeFunding(rules: RuleSet, request: FundingRequest): Result<
   })
 }
 
-function sumAmounts(lines: readonly Amounts[]): Amounts {
+/** The sums of some amounts, whole cents. */
+export function sumAmounts(lines: readonly Amounts[]): Amounts {
   return {
     forfaitCents: sumCents(lines.map((line) => line.forfaitCents)),
     bonusCents: sumCents(lines.map((line) => line.bonusCents)),

@@ -25,6 +25,8 @@ export type FundingStep =
   | Step<'bonus-advance', { percent: number; bonusCents: number }, number>
   | Step<'balance', { forfaitCents: number; advanceCents: number }, number>
   | Step<'bonus-balance', { bonusCents: number; bonusAdvanceCents: number; timing: BonusTiming }, number>
+  | Step<'advance-kept', { computedCents: number }, number>
+  | Step<'balance-after-advance', { totalCents: number; advanceCents: number }, number>
 
 export type FundingStepCode = FundingStep['code']
 

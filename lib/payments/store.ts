@@ -76,6 +76,11 @@ export async function cancelDuePayments(tx: Transaction, candidatureId: string):
   return count
 }
 
+/** How many payments of a dossier stand in a lot that is not sent: their bank details are frozen. */
+export function countInLots(reader: Reader, candidatureId: string): Promise<number> {
+  return reader.payment.count({ where: { candidatureId, status: 'in_lot' } })
+}
+
 /** How many payments of a kind a dossier is owed in all, and how many are not paid yet. */
 export async function unpaidCount(
   tx: Transaction,

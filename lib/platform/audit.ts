@@ -92,6 +92,8 @@ export const AUDIT_TYPES = [
   'letter.prepared',
   'letter.generated',
   'letter.asked-again',
+  'amendment.prepared',
+  'amendment.applied',
   'lot.prepared',
   'lot.cancelled',
   'lot.sent',

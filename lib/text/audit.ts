@@ -100,6 +100,8 @@ export const AUDIT_TEXT: Record<AuditType, string> = {
   'letter.prepared': 'Lettre de notification préparée',
   'letter.generated': 'Lettre de notification générée',
   'letter.asked-again': 'Fabrication de la lettre relancée',
+  'amendment.prepared': 'Avenant préparé',
+  'amendment.applied': 'Avenant appliqué',
   'lot.prepared': 'Lot préparé',
   'lot.cancelled': 'Lot annulé',
   'lot.sent': 'Lot envoyé',

@@ -78,6 +78,10 @@ export function fundingStepText({ code, inputs, result }: FundingStep): string {
       return inputs.timing === 'split'
         ? `Solde des bonus : ${formatEuros(inputs.bonusCents)} − ${formatEuros(inputs.bonusAdvanceCents)} = ${formatEuros(result)}.`
         : `Bonus payés en entier avec le solde : ${formatEuros(result)}.`
+    case 'advance-kept':
+      return `Avance déjà versée ou en cours de versement : ${formatEuros(result)}, au lieu de ${formatEuros(inputs.computedCents)}.`
+    case 'balance-after-advance':
+      return `Solde : ${formatEuros(inputs.totalCents)} − ${formatEuros(inputs.advanceCents)} = ${formatEuros(result)}.`
   }
 }
 

@@ -13,6 +13,7 @@ const APPEND_ONLY = [
   'ClericalCorrection',
   'Announcement',
   'AnnouncedDossier',
+  'Amendment',
 ]
 
 /**

@@ -1,7 +1,7 @@
 import { formatDateTime } from '@/lib/kernel/dates'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
-import { endOfPeriod, type Window } from '@/lib/programme/domain/window'
+import { endOfPeriod, type Window, type WindowPeriod } from '@/lib/programme/domain/window'
 import type { CandidatureStatus } from './status'
 
 type Deadline = {
@@ -17,6 +17,26 @@ type Deadline = {
  */
 export function filingDeadline({ status, window, regionCode, completionDueAt }: Deadline): Date | null {
   return status === 'to_complete' ? completionDueAt : endOfPeriod(window, 'application', regionCode)
+}
+
+/** The later ends that an amendment gave to one dossier; null without one. */
+export type OwnEnds = { readonly measurementEndsAt?: Date | null; readonly declarationClosesAt?: Date | null }
+
+/**
+ * The window as it holds for one dossier: its own later ends stand before those of its region. Whatever tells or checks
+ * the measurement or the declaration of a dossier reads it.
+ */
+export function ownWindow({
+  window,
+  regionCode,
+  measurementEndsAt,
+  declarationClosesAt,
+}: OwnEnds & { readonly window: Window; readonly regionCode: string }): Window {
+  const own = (period: WindowPeriod, endsAt: Date | null | undefined) =>
+    endsAt != null && endsAt > endOfPeriod(window, period, regionCode) ? [{ regionCode, period, endsAt }] : []
+  const ends = [...own('measurement', measurementEndsAt), ...own('declaration', declarationClosesAt)]
+
+  return ends.length === 0 ? window : { ...window, extensions: [...ends, ...window.extensions] }
 }
 
 /** Refuses once that instant is past; it is itself included (programme text §1). */

@@ -1,5 +1,5 @@
-import { endOfPeriod, type Window } from '@/lib/programme/domain/window'
-import { filingDeadline } from './deadline'
+import { endOfPeriod, observationStart, type Window } from '@/lib/programme/domain/window'
+import { filingDeadline, type OwnEnds, ownWindow } from './deadline'
 import { type CandidatureStatus, mayReopenAsDraft } from './status'
 
 /** Who is expected to act. */
@@ -25,7 +25,7 @@ export type NextActionCode = (typeof NEXT_ACTIONS)[number]
 /** What comes next for a dossier, who does it, and by when (inclusive); null when no date is set. */
 export type NextAction = { readonly code: NextActionCode; readonly expected: Expected; readonly dueAt: Date | null }
 
-type Dossier = {
+type Dossier = OwnEnds & {
   readonly status: CandidatureStatus
   readonly window: Window
   readonly regionCode: string
@@ -45,7 +45,8 @@ function later(end: Date, own: Date | null): Date {
 
 /** The next action of a dossier at that instant, with the dates of its window for its region. */
 export function nextAction(dossier: Dossier, now: Date): NextAction {
-  const { status, window, regionCode } = dossier
+  const { status, regionCode } = dossier
+  const window = ownWindow(dossier)
   const end = (period: Parameters<typeof endOfPeriod>[1]) => endOfPeriod(window, period, regionCode)
   switch (status) {
     case 'draft':
@@ -69,8 +70,8 @@ export function nextAction(dossier: Dossier, now: Date): NextAction {
       return action('wait-advance', 'payer')
     case 'advance_paid':
     case 'measuring':
-      return now < window.observationStartsAt
-        ? action('prepare-measurement', 'establishment', window.observationStartsAt)
+      return now < observationStart(window, regionCode)
+        ? action('prepare-measurement', 'establishment', observationStart(window, regionCode))
         : action('declare-indicators', 'establishment', end('declaration'))
     case 'indicators_declared':
     case 'under_control':

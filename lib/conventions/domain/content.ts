@@ -1,9 +1,10 @@
 import type { Amounts, Funding } from '@/lib/funding/funding'
 import { assert, present } from '@/lib/kernel/assert'
-import { formatDate } from '@/lib/kernel/dates'
+import { type Day, formatDate, formatDay } from '@/lib/kernel/dates'
 import { formatEurosAndCents, formatInteger } from '@/lib/kernel/money'
 import { findDomain, findTarget, type RuleSet } from '@/lib/programme/domain/rule-set'
 import type { AgencyHeader } from '@/lib/templates/domain/agency-header'
+import type { FieldValues } from '@/lib/templates/domain/fields'
 import { type Article, fillTemplate, type PublishedTemplate } from '@/lib/templates/domain/template'
 
 export type ConventionLine = Amounts & {
@@ -22,6 +23,18 @@ export type ConventionTarget = {
   readonly bonusName: string | null
   /** Percent; null when the target is « oui ». */
   readonly targetPercent: number | null
+}
+
+/** What an amendment changes in its convention, as both parties read it. */
+export type AmendmentPart = {
+  /** 1 for the first amendment of the convention. */
+  readonly rank: number
+  readonly reason: string
+  readonly conventionNumber: string
+  readonly conventionSignedOn: Day
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[]
+  /** Before it; those after it are the totals of the content. */
+  readonly beforeTotals: Amounts
 }
 
 /** Everything a convention says, frozen at validation: the PDF is made from it alone. Amounts in whole cents. */
@@ -53,6 +66,8 @@ export type ConventionContent = {
   readonly title: string
   readonly subtitle: string
   readonly articles: readonly Article[]
+  /** Null for a convention. */
+  readonly amendment: AmendmentPart | null
 }
 
 /** What the content is made of, besides the rules and the amounts. */
@@ -76,11 +91,12 @@ export function writeContent(
   rules: RuleSet,
   funding: Funding,
   facts: ConventionFacts,
+  amendment: AmendmentPart | null = null,
 ): ConventionContent {
   const { number, preparedOn, reference, agency, establishment, bank } = facts
   const { totals } = funding
   assert(totals.advanceCents + totals.balanceCents === totals.totalCents, 'advance and balance make the total')
-  const clauses = fillTemplate('convention', template, {
+  const values: FieldValues<'convention'> = {
     number,
     programmeName: rules.programmeName,
     programmeCode: rules.programmeCode,
@@ -101,7 +117,11 @@ export function writeContent(
     advanceAmount: formatEurosAndCents(totals.advanceCents),
     balanceAmount: formatEurosAndCents(totals.balanceCents),
     bankHolder: bank.holder,
-  })
+  }
+  const clauses =
+    amendment === null
+      ? fillTemplate('convention', template, values)
+      : fillTemplate('amendment', template, { ...values, ...amendmentValues(amendment, totals) })
 
   return {
     ...{ number, preparedOn, reference, agency, establishment, bank },
@@ -112,6 +132,24 @@ export function writeContent(
     targets: targetsOf(rules, funding),
     templateVersion: template.version,
     ...clauses,
+    amendment,
+  }
+}
+
+type AmendmentValues = Omit<FieldValues<'amendment'>, keyof FieldValues<'convention'>>
+
+function amendmentValues(amendment: AmendmentPart, totals: Amounts): AmendmentValues {
+  return {
+    amendmentNumber: String(amendment.rank),
+    conventionNumber: amendment.conventionNumber,
+    conventionSignedOn: formatDay(amendment.conventionSignedOn),
+    reason: amendment.reason,
+    oldTotalAmount: formatEurosAndCents(amendment.beforeTotals.totalCents),
+    newTotalAmount: formatEurosAndCents(totals.totalCents),
+    // The table of the PDF shows them side by side; a text may quote them too.
+    changes: amendment.changes
+      .map(({ label, before, after }) => `${label}\u00A0: ${before} → ${after}`)
+      .join('\u202F; '),
   }
 }
 

@@ -42,6 +42,13 @@ export const LIVING_STATUSES = [
 /** Both parties signed. */
 export const SIGNED_STATUSES = ['signed_by_agency', 'sealed'] as const satisfies readonly ConventionStatus[]
 
+/** Somebody has still to sign. */
+export const UNSIGNED_STATUSES = [
+  'prepared',
+  'sent',
+  'signed_by_establishment',
+] as const satisfies readonly ConventionStatus[]
+
 export function isLiving(status: ConventionStatus): boolean {
   return LIVING_STATUSES.some((one) => one === status)
 }

@@ -1,4 +1,4 @@
-import { takeEffect } from '@/lib/amendments/effect-store'
+import { lockForEffect, takeEffect } from '@/lib/amendments/effect-store'
 import { auditCandidature } from '@/lib/candidatures/store'
 import { checkSignatures } from '@/lib/conventions/domain/signature'
 import type { CertifyPaperCopyInput } from '@/lib/conventions/schemas'
@@ -20,6 +20,7 @@ export function certifyPaperCopy(
   input: CertifyPaperCopyInput,
 ): UseCaseResult<{ version: number }> {
   return inTransaction(context.db, async (tx) => {
+    await lockForEffect(tx, input.conventionId)
     const loaded = await loadConvention(tx, context, 'convention.send', input)
     if (!loaded.ok) return loaded
     const { convention, candidature, act } = loaded.value

@@ -2,7 +2,7 @@ import { onBehalfOf } from '@/lib/access/domain/actor'
 import type { Target } from '@/lib/access/domain/policy'
 import { authorizeHeld } from '@/lib/access/held-right-store'
 import { withSecondFactor } from '@/lib/access/second-factor-store'
-import { takeEffect } from '@/lib/amendments/effect-store'
+import { lockForEffect, takeEffect } from '@/lib/amendments/effect-store'
 import { auditCandidature } from '@/lib/candidatures/store'
 import { nextParty, SIGNED_BY, type SignatureParty } from '@/lib/conventions/domain/life'
 import type { SignConventionsInput } from '@/lib/conventions/schemas'
@@ -28,6 +28,7 @@ export function signConventions(
   return withSecondFactor(context, code, async (tx) => {
     // In one order, whoever signs: two people who sign the same texts follow one another.
     const ordered = [...texts].sort((one, other) => one.conventionId.localeCompare(other.conventionId))
+    for (const { conventionId } of ordered) await lockForEffect(tx, conventionId)
     for (const text of ordered) {
       const signed = await sign(tx, context, text, signatoryRole)
       if (!signed.ok) return signed

@@ -2,10 +2,11 @@ import type { CandidatureStatus } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/access/domain/actor'
 import { mayOn } from '@/lib/access/domain/policy'
 import { candidatureScope } from '@/lib/access/scope'
+import { ownWindow } from '@/lib/candidatures/domain/deadline'
 import { isRetained } from '@/lib/candidatures/domain/status'
 import { NO_VALUE, type ValueParts } from '@/lib/indicators/domain/values'
 import type { Reader } from '@/lib/platform/db'
-import { endOfPeriod, isOpenForDeclaration } from '@/lib/programme/domain/window'
+import { endOfPeriod, isOpenForDeclaration, observationStart } from '@/lib/programme/domain/window'
 import { loadRuleSet } from '@/lib/programme/store'
 import {
   type DomainDecision,
@@ -63,9 +64,11 @@ export async function indicatorDeclaration(
   if (dossier === null || !isRetained(dossier.status)) return null
   const rules = await loadRuleSet(db, dossier.ruleSetId)
   const domains = domainsOfDossier(dossier, rules)
+  const window = ownWindow(dossier)
+  const opensAt = observationStart(window, dossier.regionCode)
   const phase = phaseOf(dossier.status, {
-    isOpen: isOpenForDeclaration(dossier.window, dossier.regionCode, now),
-    isEarly: now < dossier.window.observationStartsAt,
+    isOpen: isOpenForDeclaration(window, dossier.regionCode, now),
+    isEarly: now < opensAt,
   })
   const target = { establishmentId: dossier.establishmentId, regionCode: dossier.regionCode }
   const isOwn = actor.memberships.some(
@@ -81,8 +84,8 @@ export async function indicatorDeclaration(
     version: dossier.version,
     status: dossier.status,
     phase,
-    opensAt: dossier.window.observationStartsAt,
-    closesAt: endOfPeriod(dossier.window, 'declaration', dossier.regionCode),
+    opensAt,
+    closesAt: endOfPeriod(window, 'declaration', dossier.regionCode),
     domains: domains.map((domain) => toDeclared(domain, isOwn || phase === 'declared')),
     mayEnter: phase === 'open' && mayOn(actor, 'indicator.enter', target),
     mayDeclare: phase === 'open' && mayOn(actor, 'indicator.declare', target),

@@ -1,4 +1,5 @@
 import { onBehalfOf } from '@/lib/access/domain/actor'
+import { ownWindow } from '@/lib/candidatures/domain/deadline'
 import { auditCandidature, moveCandidature } from '@/lib/candidatures/store'
 import { checkDeclarationOpen } from '@/lib/indicators/domain/declaration'
 import type { MeasuredIndicator } from '@/lib/indicators/domain/measured'
@@ -18,7 +19,7 @@ export function declareIndicators(
     const loaded = await loadMeasuredCandidature(tx, context, 'indicator.declare', input, ['measuring'])
     if (!loaded.ok) return loaded
     const { candidature, act, indicators } = loaded.value
-    const open = checkDeclarationOpen(candidature.window, candidature.regionCode, act.now)
+    const open = checkDeclarationOpen(ownWindow(candidature), candidature.regionCode, act.now)
     if (!open.ok) return open
     const missing = indicators.find(({ declared }) => declared === null)
     if (missing !== undefined) return fail(ruleBroken('indicator-missing', { indicator: missing.indicator.code }))

@@ -1,3 +1,4 @@
+import { ownWindow } from '@/lib/candidatures/domain/deadline'
 import { auditCandidature, moveCandidature, saveCandidature } from '@/lib/candidatures/store'
 import { checkDeclarationOpen } from '@/lib/indicators/domain/declaration'
 import { isPossible, partsOf } from '@/lib/indicators/domain/values'
@@ -20,7 +21,7 @@ export function saveIndicators(
     const loaded = await loadMeasuredCandidature(tx, context, 'indicator.enter', input, ['advance_paid', 'measuring'])
     if (!loaded.ok) return loaded
     const { candidature, act, indicators } = loaded.value
-    const open = checkDeclarationOpen(candidature.window, candidature.regionCode, act.now)
+    const open = checkDeclarationOpen(ownWindow(candidature), candidature.regionCode, act.now)
     if (!open.ok) return open
     for (const { indicatorCode, ...parts } of input.values) {
       const indicator = indicators.find((one) => one.indicator.code === indicatorCode)?.indicator

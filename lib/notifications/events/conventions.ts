@@ -109,6 +109,23 @@ export async function tellConventionReplaced(
   })
 }
 
+/** The amendment that was sent is cancelled: nothing changes, and what was signed of it no longer counts. */
+export async function tellAmendmentCancelled(
+  tx: Transaction,
+  telling: Telling,
+  dossier: Dossier,
+  { convention, reason }: { readonly convention: SignedText; readonly reason: string },
+): Promise<void> {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+    kind: 'convention-replaced',
+    about: aboutTeamOf(dossier),
+    subject: subjectOf(convention, 'annulé'),
+    body: `L’ARS annule l’avenant qui vous avait été envoyé : ${nameOf(dossier)}. Ce qui en avait été signé ne compte plus, et votre convention reste telle qu’elle est.\n\nMotif : ${reason}\n\nL’avenant annulé reste lisible :`,
+    path: pathOf(convention),
+    event: `${convention.id}:cancelled`,
+  })
+}
+
 /** Signed by all but not sealed: to those who decide in the agency and to the programme's administrators, once a day. */
 export async function tellNotSealed(
   tx: Transaction,

@@ -91,6 +91,7 @@ export const RETAINED_VALUES: FieldValues<'letter_retained'> = {
 
 export const CONVENTION_SAMPLE: Omit<ConventionContent, keyof Template | 'templateVersion'> = {
   number: NUMBER,
+  amendment: null,
   preparedOn: '2022-05-12',
   reference: COMMON.reference,
   agency: { regionCode: '', name: AGENCY.agencyName, ...AGENCY },

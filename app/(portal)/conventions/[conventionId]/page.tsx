@@ -8,7 +8,11 @@ import {
   retryConventionAction,
   sendConventionAction,
 } from '@/app/(portal)/conventions/actions'
+import { cancelAmendmentAction } from '@/app/(portal)/instruction/[candidatureId]/avenant/actions'
+import { Amendment } from '@/components/amendments/amendment'
+import { PrepareAmendmentLink } from '@/components/amendments/prepare-amendment-link'
 import { Convention } from '@/components/conventions/convention'
+import { amendmentEntry, amendmentView } from '@/lib/amendments/queries/amendment-view'
 import { conventionPage } from '@/lib/conventions/queries/convention-page'
 import { pageContext } from '@/lib/platform/page-context'
 
@@ -31,5 +35,15 @@ export default async function ConventionDetailPage({ params }: Props) {
   const view = await conventionPage(context, id.data)
   if (view === null) notFound()
 
-  return <Convention view={view} actions={ACTIONS} />
+  const amendment = view.kind === 'amendment' ? await amendmentView(context, view.id) : null
+  const entry = await amendmentEntry(context, view.candidatureId)
+
+  return (
+    <Convention
+      view={view}
+      actions={ACTIONS}
+      amendment={amendment !== null && <Amendment view={amendment} cancel={cancelAmendmentAction} />}
+      prepareAmendment={view.mayReview && <PrepareAmendmentLink entry={entry} />}
+    />
+  )
 }

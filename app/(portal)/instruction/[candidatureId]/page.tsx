@@ -25,6 +25,7 @@ import {
   untagDossierAction,
   writeNoteAction,
 } from '@/app/(portal)/instruction/work-actions'
+import { PrepareAmendmentLink } from '@/components/amendments/prepare-amendment-link'
 import { Corrections } from '@/components/candidatures/dossier-acts'
 import { DecisionLetter } from '@/components/letters/decision-letter'
 import { LatestMessages } from '@/components/messages/latest-messages'
@@ -35,6 +36,7 @@ import { DossierJournal } from '@/components/review/dossier-journal'
 import { DossierNeighbours } from '@/components/review/dossier-neighbours'
 import { DossierWork } from '@/components/review/dossier-work'
 import { EstablishmentPast } from '@/components/review/establishment-past'
+import { amendmentEntry } from '@/lib/amendments/queries/amendment-view'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import { dossierActs } from '@/lib/candidatures/queries/dossier-acts'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
@@ -95,6 +97,7 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
       neighbours={<DossierNeighbours neighbours={neighbours} query={query} />}
       letter={letter !== null && <DecisionLetter letter={letter} retry={retryLetterAction} />}
       work={work !== null && <DossierWork view={work} actions={WORK_ACTIONS} />}
+      amendment={<PrepareAmendmentLink entry={await amendmentEntry(context, view.id)} />}
       past={<EstablishmentPast dossiers={await establishmentPast(context, view.id)} />}
       messages={<LatestMessages candidatureId={view.id} messages={await latestMessages(context, view.id)} />}
       opinions={opinions !== null && <OpinionRequests view={opinions} actions={OPINION_ACTIONS} />}
