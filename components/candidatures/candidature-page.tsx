@@ -1,5 +1,6 @@
 import { Alert } from '@codegouvfr/react-dsfr/Alert'
 import { Button } from '@codegouvfr/react-dsfr/Button'
+import type { ReactNode } from 'react'
 import { ActionForm } from '@/components/forms/action-form'
 import { SubmitButton } from '@/components/forms/fields'
 import { MessagesLink } from '@/components/messages/unread-badge'
@@ -37,12 +38,23 @@ type Props = {
   readonly payments: CandidaturePayments
   /** Who works on the dossier; null for who is not of the establishment. */
   readonly team: readonly DossierTeammate[] | null
+  /** What ties it to other dossiers. */
+  readonly lineage?: ReactNode
   readonly withdraw: Send
   readonly reopen: Send
 }
 
 /** A dossier for everybody who may read it: where it stands, what comes next, its money, its files and its history. */
-export function CandidaturePage({ view, changes, unreadCount = null, payments, team, withdraw, reopen }: Props) {
+export function CandidaturePage({
+  view,
+  changes,
+  unreadCount = null,
+  payments,
+  team,
+  lineage,
+  withdraw,
+  reopen,
+}: Props) {
   const { form } = view
   const { candidatureId, reference, status, establishment, windowName, version } = form
   const ref = { candidatureId, expectedVersion: version }
@@ -60,6 +72,7 @@ export function CandidaturePage({ view, changes, unreadCount = null, payments, t
           Dernier enregistrement par {view.savedByName}, le {formatDateTime(view.savedAt)}
         </span>
       </p>
+      {lineage}
       {unreadCount !== null && (
         <p>
           <MessagesLink

@@ -24,6 +24,8 @@ type Props = {
   readonly past?: ReactNode
   /** The way to the other dossiers of the list. */
   readonly neighbours?: ReactNode
+  /** What ties it to other dossiers. */
+  readonly lineage?: ReactNode
   /** Messages that wait. */
   readonly unreadCount?: number
   /** What the last filing changed; null when there was one at most. */
@@ -31,7 +33,7 @@ type Props = {
 }
 
 /** A dossier to instruct, on one screen. */
-export function Dossier({ view, changes = null, actions, work, past, neighbours, unreadCount = 0 }: Props) {
+export function Dossier({ view, changes = null, actions, work, past, neighbours, lineage, unreadCount = 0 }: Props) {
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -45,6 +47,7 @@ export function Dossier({ view, changes = null, actions, work, past, neighbours,
         parents={[{ label: 'Instruction', href: '/instruction' }]}
       />
       {neighbours}
+      {lineage}
       <p>
         <Link className="fr-link" href={`/candidatures/${view.id}`}>
           Voir le dossier comme l’établissement

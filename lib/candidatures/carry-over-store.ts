@@ -24,13 +24,16 @@ const SOURCE = {
 /** A dossier to start from, with all that can be taken over. */
 export type SourceDossier = Prisma.CandidatureGetPayload<{ include: typeof SOURCE }>
 
-/** The dossier to start from: of that establishment, and filed once at least. */
+/** The dossier to start from: of that establishment or of one that is one with it by succession, and filed once at least. */
 export async function loadSource(
   tx: Transaction,
-  establishmentId: string,
+  establishmentIds: readonly string[],
   candidatureId: string,
 ): Promise<Result<SourceDossier, AppError>> {
-  const source = await tx.candidature.findUnique({ where: { id: candidatureId, establishmentId }, include: SOURCE })
+  const source = await tx.candidature.findUnique({
+    where: { id: candidatureId, establishmentId: { in: [...establishmentIds] } },
+    include: SOURCE,
+  })
   if (source === null) return fail(notFound)
 
   return source.status === 'draft' ? fail(ruleBroken('not-in-this-status', { status: source.status })) : ok(source)

@@ -9,6 +9,7 @@ import { CONTACT_TEXT } from './fields'
 import { describeFileProblem } from './imports'
 import { describeAnswerErrors } from './payments'
 import { notAListText, questionErrorsText } from './questionnaires'
+import { SUCCESSION_RULE_TEXT } from './succession-errors'
 
 const euros = (cents: string | number | undefined) => formatEurosAndCents(Number(cents ?? 0))
 
@@ -26,6 +27,7 @@ function contactName(role: string | number | undefined): string {
 
 /** What went wrong and what to do next, for every rule a request can break. */
 export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
+  ...SUCCESSION_RULE_TEXT,
   'request-too-large': ({ most }) =>
     `Ce qui est envoyé dépasse ${most} Mo : rien n’a été enregistré, et votre saisie reste affichée. Raccourcissez le texte le plus long, ou joignez-le en pièce, puis réessayez.`,
   'credentials-refused': () =>

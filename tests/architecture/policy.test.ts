@@ -54,6 +54,7 @@ const MATRIX = `
   programme.edit           . . . .  . . . .  . x
   establishment.read       x x x x  x x x x  x x
   establishment.import     . . . .  . . . .  . x
+  establishment.succeed    . . . .  . . . x  . x
   self-assessment.read     x x x x  . . . .  . .
   self-assessment.edit     . x x .  . . . .  . .
   message.read             x x x x  x x x x  . .

@@ -11,7 +11,7 @@ export async function tellCompletionRequested(
   dossier: MovingDossier,
   dueAt: Date,
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'completion-requested',
     about: aboutTeamOf(dossier),
     subject: `Complément demandé avant le ${formatDateTime(dueAt)} : dossier ${dossier.reference}`,
@@ -40,12 +40,16 @@ export async function tellCompletionReminder(
     event: `${dossier.id}:${parisDay(telling.now)}`,
   } as const
 
-  return enqueueMails(tx, telling.context, mailsTo(await findTeams(tx, [dossier.establishmentId]), words, telling.now))
+  return enqueueMails(
+    tx,
+    telling.context,
+    mailsTo(await findTeams(tx, [dossier.establishmentId], telling.now), words, telling.now),
+  )
 }
 
 /** The agency decided. The mail does not say what: the decision and its reason are read on the portal. */
 export async function tellDecided(tx: Transaction, telling: Telling, dossier: MovingDossier): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'candidature-decided',
     about: aboutTeamOf(dossier),
     subject: `Décision rendue : dossier ${dossier.reference}`,
@@ -62,7 +66,7 @@ export async function tellConventionToSign(
   dossier: Dossier,
   convention: { readonly id: string; readonly number: string },
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'convention-to-sign',
     about: aboutTeamOf(dossier),
     subject: `Convention à signer : ${convention.number}`,
@@ -79,7 +83,7 @@ export async function tellConventionSigned(
   dossier: Dossier,
   convention: { readonly id: string; readonly number: string },
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'convention-signed',
     about: aboutTeamOf(dossier),
     subject: `Convention signée : ${convention.number}`,

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { CandidaturePage } from '@/components/candidatures/candidature-page'
+import { DossierLineage } from '@/components/successions/dossier-lineage'
 import { mayEver } from '@/lib/access/domain/policy'
 import { dossierTeam } from '@/lib/access/queries/dossier-team'
 import { candidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
+import { dossierLineage } from '@/lib/candidatures/queries/dossier-lineage'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { candidaturePayments } from '@/lib/payments/queries/candidature-payments'
 import { pageContext } from '@/lib/platform/page-context'
@@ -31,6 +33,8 @@ export default async function OverviewPage(props: DossierParams) {
 
   const changes = await changesSinceFiling(context, candidatureId)
 
+  const lineage = await dossierLineage(context, candidatureId)
+
   return (
     <CandidaturePage
       view={view}
@@ -38,6 +42,7 @@ export default async function OverviewPage(props: DossierParams) {
       unreadCount={unreadCount}
       payments={payments}
       team={team}
+      lineage={lineage !== null && <DossierLineage view={lineage} path="/candidatures" />}
       withdraw={withdraw}
       reopen={reopen}
     />

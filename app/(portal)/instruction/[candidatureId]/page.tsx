@@ -22,7 +22,9 @@ import { Dossier } from '@/components/review/dossier'
 import { DossierNeighbours } from '@/components/review/dossier-neighbours'
 import { DossierWork } from '@/components/review/dossier-work'
 import { EstablishmentPast } from '@/components/review/establishment-past'
+import { DossierLineage } from '@/components/successions/dossier-lineage'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
+import { dossierLineage } from '@/lib/candidatures/queries/dossier-lineage'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { pageContext } from '@/lib/platform/page-context'
@@ -57,6 +59,7 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
   const unread = await unreadByDossier(context, [view.id])
   const list = worklistParams.parse(await searchParams)
   const neighbours = await worklistNeighbours(context, list, view.id)
+  const lineage = await dossierLineage(context, view.id)
   const work = await dossierWork(context, view.id)
 
   return (
@@ -66,6 +69,7 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
       neighbours={<DossierNeighbours neighbours={neighbours} query={worklistQuery(list).toString()} />}
       work={work !== null && <DossierWork view={work} actions={WORK_ACTIONS} />}
       past={<EstablishmentPast dossiers={await establishmentPast(context, view.id)} />}
+      lineage={lineage !== null && <DossierLineage view={lineage} path="/instruction" />}
       unreadCount={unread.get(view.id) ?? 0}
       actions={{
         start: startReviewAction,
