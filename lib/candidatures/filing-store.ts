@@ -1,4 +1,4 @@
-import type { Prisma } from '@/generated/prisma/client'
+import type { Filing as FilingRow, Prisma } from '@/generated/prisma/client'
 import { onBehalfOf } from '@/lib/access/domain/actor'
 import { checkNotSucceeded } from '@/lib/establishments/domain/succession'
 import { findLineage, findSuccession } from '@/lib/establishments/succession-store'
@@ -115,11 +115,40 @@ export async function insertFiling(
   return { contentSha256 }
 }
 
+/** The last filing of a dossier: it was filed. */
+export function findLastFiling(tx: Transaction, candidatureId: string): Promise<FilingRow> {
+  return tx.filing.findFirstOrThrow({ where: { candidatureId }, orderBy: { number: 'desc' } })
+}
+
+/** Freezes what the agency carries from the filing of another dossier: in the name of whoever signed it then. */
+export async function insertCarriedFiling(
+  tx: Transaction,
+  { context, now }: Act,
+  from: FilingRow,
+  { candidatureId, content, receiptCode }: Pick<NewFiling, 'content' | 'receiptCode'> & { candidatureId: string },
+): Promise<{ contentSha256: string }> {
+  const { filedById, filedByName, delegationId, onBehalfOfName } = from
+  const contentSha256 = sha256Of(canonicalJson(content))
+  await tx.filing.create({
+    data: {
+      ...{ candidatureId, filedById, filedByName, delegationId, onBehalfOfName, contentSha256, receiptCode },
+      number: 1,
+      filedAt: now,
+      content: content as Prisma.InputJsonValue,
+      carriedFromId: from.id,
+      carriedById: context.actor.userId,
+      carriedByName: context.actor.name,
+    },
+  })
+
+  return { contentSha256 }
+}
+
 /** Keeps the amounts as they were computed when the dossier was filed, with their working. */
 export async function insertFiledSnapshot(
   tx: Transaction,
   { now }: Act,
-  { id, ruleSetId }: LoadedCandidature,
+  { id, ruleSetId }: Pick<LoadedCandidature, 'id' | 'ruleSetId'>,
   { request, funding }: { readonly request: FundingRequest; readonly funding: Funding },
 ): Promise<void> {
   await tx.fundingSnapshot.create({

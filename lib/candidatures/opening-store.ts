@@ -66,7 +66,14 @@ export async function lockPlace(
 /** What a draft holds from its first instant, besides what every draft has. */
 type FirstContent = Pick<
   Prisma.CandidatureUncheckedCreateInput,
-  'startedFromId' | 'ibanEncrypted' | 'ibanLastFour' | 'bankHolder' | 'bankBic'
+  | 'startedFromId'
+  | 'carriedFromId'
+  | 'arsActivity'
+  | 'arsActivityReason'
+  | 'ibanEncrypted'
+  | 'ibanLastFour'
+  | 'bankHolder'
+  | 'bankBic'
 >
 
 /** Writes a draft, its first history row and its journal row, under the rules published now. */

@@ -18,6 +18,7 @@ const KIND_TEXT: Record<NotificationKind, string> = {
   'review-ending': 'Fin du délai d’instruction',
   'review-overdue': 'Délai d’instruction dépassé',
   'candidature-decided': 'Décision rendue',
+  'candidature-carried': 'Dossier reporté à une autre fenêtre',
   'convention-to-sign': 'Convention à signer',
   'convention-signed': 'Convention signée',
   'payments-answered': 'Réponse à un paiement',

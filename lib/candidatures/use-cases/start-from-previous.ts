@@ -31,8 +31,8 @@ export function startFromPrevious(
     )
     await insertClaim(tx, place.value, draft, source.domains)
     await copyContacts(tx, source, draft.id)
-    await copyAnswers(tx, place.value.rules, source, draft.id)
-    await copyFiles(tx, place.value, source, draft.id)
+    await copyAnswers(tx, place.value.rules, source, { candidatureId: draft.id })
+    await copyFiles(tx, place.value, source, { candidatureId: draft.id })
 
     return ok({ candidatureId: draft.id, previousId: source.id })
   })

@@ -17,6 +17,7 @@ export const NOTIFICATION_KINDS = {
   'review-ending': 'optional',
   'review-overdue': 'mandatory',
   'candidature-decided': 'mandatory',
+  'candidature-carried': 'mandatory',
   'convention-to-sign': 'mandatory',
   'convention-signed': 'optional',
   'payments-answered': 'optional',
