@@ -96,6 +96,16 @@ function Fields({ view, action }: Pick<Props, 'view' | 'action'>) {
           />
         </>
       )
+    case 'carry':
+      return (
+        <TextAreaField
+          name="reason"
+          label="Motif"
+          hint="Lu par chaque établissement. La vérification dit d’abord le montant de chaque dossier, avant et après."
+          required
+          maxLength={1500}
+        />
+      )
     case 'validate':
       return (
         <SelectField

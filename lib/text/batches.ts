@@ -15,6 +15,10 @@ export const BATCH_ACTION_TEXT: Record<BatchAction, { readonly label: string; re
   },
   propose: { label: 'Proposer une décision', hint: 'Une autre personne la validera.' },
   validate: { label: 'Valider les décisions proposées', hint: 'Celles que d’autres ont proposées.' },
+  carry: {
+    label: 'Reporter à la fenêtre suivante',
+    hint: 'Les dossiers en instruction qui attendent, au taux de cette fenêtre.',
+  },
 }
 
 const PROPOSED: Record<Decision, string> = {
@@ -41,6 +45,7 @@ export function batchOrderText(order: BatchOrder): string {
       return order.assigneeId === null ? 'Ne plus confier les dossiers à personne' : BATCH_ACTION_TEXT.assign.label
     case 'remind':
     case 'complete':
+    case 'carry':
       return BATCH_ACTION_TEXT[order.action].label
   }
 }
