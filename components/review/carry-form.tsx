@@ -18,14 +18,14 @@ export function CarryForm({ view, windowName, carry }: Props) {
       action={carry}
       hidden={{ candidatureId, expectedVersion: version }}
       label={`Reporter en ${windowName}`}
-      title={`Reporter le dossier ${reference} en ${windowName} ?`}
+      title={`Reporter le dossier ${reference} en ${windowName} ?`}
       redirectTo={({ candidatureId: carriedId }) => `/instruction/${carriedId}`}
     >
       <p>Le classement sans suite du dossier {reference} est définitif.</p>
       <TextAreaField
         name="reason"
         label="Motif"
-        hint="Lu par l’établissement dans l’historique. Par exemple : enveloppe de la région épuisée."
+        hint="Lu par l’établissement dans l’historique. Par exemple : enveloppe de la région épuisée."
         required
         maxLength={1500}
       />

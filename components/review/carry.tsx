@@ -29,7 +29,7 @@ export function Carry({ view, carry }: Props) {
         <>
           <p>
             Le dossier est déposé de nouveau, à l’identique, en {there.windowName}, au taux de cette fenêtre et avec les
-            règles en vigueur : son instruction y recommence. Celui de {windowName} est classé sans suite. Rien n’est
+            règles en vigueur : son instruction y recommence. Celui de {windowName} est classé sans suite. Rien n’est
             engagé sur l’enveloppe. L’équipe de l’établissement est prévenue des deux montants, et peut retirer sa
             candidature tant que vous n’avez pas décidé.
           </p>

@@ -45,8 +45,8 @@ export function DossierLineage({ view, path }: Props) {
           description={
             <p>
               {one.establishmentName} et cet établissement ne forment plus qu’une entité, et demandent tous deux{' '}
-              {one.domainCodes.join(', ')} dans cette fenêtre : dossier <Tied dossier={one} path={path} />. Les deux
-              dossiers restent recevables ; décidez de chacun en connaissance de l’autre.
+              {one.domainCodes.join(', ')} dans cette fenêtre : dossier <Tied dossier={one} path={path} />. Les deux
+              dossiers restent recevables ; décidez de chacun en connaissance de l’autre.
             </p>
           }
         />

@@ -80,7 +80,7 @@ function Consequences({ names, effectiveOn, consequences }: ConsequencesProps) {
           className="fr-mb-2w"
           description={
             <>
-              <p>À vérifier avant d’enregistrer :</p>
+              <p>À vérifier avant d’enregistrer :</p>
               <ul>
                 {conflicts.map((conflict) => (
                   <li key={conflictText(conflict)}>{conflictText(conflict)}</li>
@@ -104,19 +104,19 @@ function Consequences({ names, effectiveOn, consequences }: ConsequencesProps) {
         </ul>
       )}
       <p>
-        Ils gardent leur numéro FINESS, leurs dépôts, leurs conventions et leurs paiements : rien n’est réécrit. À
-        compter du {formatDay(effectiveOn)}, l’équipe de {names.successor} les voit et les poursuit ;{' '}
+        Ils gardent leur numéro FINESS, leurs dépôts, leurs conventions et leurs paiements : rien n’est réécrit. À
+        compter du {formatDay(effectiveOn)}, l’équipe de {names.successor} les voit et les poursuit ;{' '}
         {names.predecessor} ne dépose plus de nouvelle candidature. Un domaine dont le solde est acquis d’un côté ne
         sera plus financé de l’autre, et les deux établissements ne comptent plus que pour un.
       </p>
       <h3 className="fr-h6">Équipes</h3>
       <ul>
         <li>
-          {names.predecessor} : {teamText(predecessorTeam)}. Elle garde ses droits sur ses dossiers ; retirez-les depuis
+          {names.predecessor} : {teamText(predecessorTeam)}. Elle garde ses droits sur ses dossiers ; retirez-les depuis
           la page de l’équipe s’il le faut.
         </li>
         <li>
-          {names.successor} : {teamText(successorTeam)}. Chacun reçoit sur les dossiers repris les droits de son rôle.
+          {names.successor} : {teamText(successorTeam)}. Chacun reçoit sur les dossiers repris les droits de son rôle.
         </li>
       </ul>
     </>

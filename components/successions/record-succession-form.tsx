@@ -24,17 +24,17 @@ export function RecordSuccessionForm({ draft, names, record }: Props) {
       action={record}
       hidden={{ predecessor: ancien, successor: nouveau, effectiveOn: jour, kind: nature }}
       label="Enregistrer la succession"
-      title={`${names.predecessor} est repris par ${names.successor} ?`}
+      title={`${names.predecessor} est repris par ${names.successor} ?`}
       redirectTo={() => SUCCESSIONS_PATH}
     >
       <p>
-        À compter du {formatDay(jour)}. Vous pourrez l’annuler tant que personne n’aura agi grâce à elle ; après, elle
+        À compter du {formatDay(jour)}. Vous pourrez l’annuler tant que personne n’aura agi grâce à elle ; après, elle
         reste enregistrée.
       </p>
       <TextAreaField
         name="reason"
         label="Motif"
-        hint="Par exemple : arrêté de fusion et sa date."
+        hint="Par exemple : arrêté de fusion et sa date."
         required
         maxLength={2000}
       />

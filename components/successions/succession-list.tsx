@@ -20,7 +20,7 @@ export function SuccessionList({ successions, cancel }: Props) {
       <PageTitle
         title="Successions d’établissements"
         parents={[{ label: 'Administration', href: '/administration' }]}
-        lead="Un établissement change de numéro FINESS ou fusionne : ses dossiers suivent, rien n’est réécrit et rien n’est compté deux fois."
+        lead="Un établissement change de numéro FINESS ou fusionne : ses dossiers suivent, rien n’est réécrit et rien n’est compté deux fois."
       />
       <p>
         <Button linkProps={{ href: `${SUCCESSIONS_PATH}/nouvelle` }}>Enregistrer une succession</Button>
@@ -77,7 +77,7 @@ function Reason({ row }: { readonly row: SuccessionRow }) {
         <>
           <br />
           <span className="fr-text--sm">
-            Annulée par {cancelled.byName}, le {formatDateTime(cancelled.at)} : {cancelled.reason}
+            Annulée par {cancelled.byName}, le {formatDateTime(cancelled.at)} : {cancelled.reason}
           </span>
         </>
       )}
@@ -93,7 +93,7 @@ function CancelForm({ row, cancel }: { readonly row: SuccessionRow; readonly can
       action={cancel}
       hidden={{ successionId }}
       label="Annuler"
-      title={`Annuler la succession de ${predecessor.name} ?`}
+      title={`Annuler la succession de ${predecessor.name} ?`}
       priority="tertiary"
     >
       <p>

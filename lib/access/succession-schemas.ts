@@ -5,7 +5,7 @@ import { isDay } from '@/lib/kernel/dates'
 import { dayText, requiredText } from '@/lib/platform/actions/inputs'
 
 const finess = (which: string) => {
-  const message = `Choisissez ${which} dans la liste proposée : nom, commune ou numéro FINESS.`
+  const message = `Choisissez ${which} dans la liste proposée : nom, commune ou numéro FINESS.`
 
   return z.string({ error: message }).transform(normalizeFiness).refine(isFiness, message)
 }

@@ -21,10 +21,10 @@ export function conflictText(conflict: SuccessionConflict): string {
   const dossiers = conflict.references.join(' et ')
   switch (conflict.kind) {
     case 'same-window':
-      return `Même fenêtre, même domaine (${conflict.domainCodes.join(', ')}) : ${dossiers}. Les deux dossiers ont été déposés par deux établissements et poursuivent leur chemin ; à vous de décider de chacun.`
+      return `Même fenêtre, même domaine (${conflict.domainCodes.join(', ')}) : ${dossiers}. Les deux dossiers ont été déposés par deux établissements et poursuivent leur chemin ; à vous de décider de chacun.`
     case 'both-retained':
-      return `Domaine retenu des deux côtés (${conflict.domainCodes.join(', ')}) : ${dossiers}. Ce qui est déjà retenu le reste ; ce domaine ne pourra plus être retenu dans une autre fenêtre.`
+      return `Domaine retenu des deux côtés (${conflict.domainCodes.join(', ')}) : ${dossiers}. Ce qui est déjà retenu le reste ; ce domaine ne pourra plus être retenu dans une autre fenêtre.`
     case 'draft':
-      return `Brouillon qui ne pourra plus être déposé : ${conflict.references.join(', ')}.`
+      return `Brouillon qui ne pourra plus être déposé : ${conflict.references.join(', ')}.`
   }
 }

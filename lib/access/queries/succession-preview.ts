@@ -71,7 +71,7 @@ async function consequencesOf(
   )
   if (outside !== undefined) {
     // Nothing is read of what is another region's.
-    const problem = `${outside.name} n’est pas de votre région : seul un administrateur du programme peut enregistrer cette succession.`
+    const problem = `${outside.name} n’est pas de votre région : seul un administrateur du programme peut enregistrer cette succession.`
     return { problem, dossiers: [], predecessorTeam: [], successorTeam: [], conflicts: [] }
   }
   const inForce = await findSuccessions(db)

@@ -79,12 +79,12 @@ export async function tellCarried(
   const amounts =
     before === null || after === null
       ? 'Le montant sera fixé par l’ARS.'
-      : `Montant demandé : ${formatEurosAndCents(after)}, au taux de cette fenêtre, au lieu de ${formatEurosAndCents(before)}.`
+      : `Montant demandé : ${formatEurosAndCents(after)}, au taux de cette fenêtre, au lieu de ${formatEurosAndCents(before)}.`
   await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'candidature-carried',
     about: aboutTeamOf(dossier),
-    subject: `Dossier reporté en ${windowName} : ${reference}`,
-    body: `L’ARS a reporté la candidature suivante en ${windowName} : ${nameOf(dossier)}. Elle y est déposée à l’identique sous la référence ${reference} ; le premier dossier est classé sans suite.\n\n${amounts}\n\nVous n’avez rien à faire. Vous pouvez la retirer tant que l’ARS n’a pas décidé :`,
+    subject: `Dossier reporté en ${windowName} : ${reference}`,
+    body: `L’ARS a reporté la candidature suivante en ${windowName} : ${nameOf(dossier)}. Elle y est déposée à l’identique sous la référence ${reference} ; le premier dossier est classé sans suite.\n\n${amounts}\n\nVous n’avez rien à faire. Vous pouvez la retirer tant que l’ARS n’a pas décidé :`,
     path: `/candidatures/${candidatureId}`,
     event: eventOf(dossier),
   })
