@@ -25,7 +25,8 @@ export default async function BatchChoicePage({ searchParams }: Props) {
     context,
     isWhole ? { query: list.toString(), most: MOST_DOSSIERS } : { ids: ids.slice(0, MOST_DOSSIERS) },
   )
-  const action = BATCH_ACTIONS.find((one) => one === search.action && (mayDecide || !DECIDING_ACTIONS.includes(one))) ?? null
+  const action =
+    BATCH_ACTIONS.find((one) => one === search.action && (mayDecide || !DECIDING_ACTIONS.includes(one))) ?? null
   const query = isWhole
     ? new URLSearchParams([...list, ['tous', 'oui']])
     : new URLSearchParams(ids.map((id) => ['id', id]))
