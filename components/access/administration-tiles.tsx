@@ -22,6 +22,12 @@ const TILES: readonly { title: string; desc: string; href: string; permission: P
     permission: 'group.edit',
   },
   {
+    title: 'Successions d’établissements',
+    desc: 'Dire qu’un établissement change de FINESS ou fusionne, et qui le reprend.',
+    href: '/administration/successions',
+    permission: 'establishment.succeed',
+  },
+  {
     title: 'Journal',
     desc: 'Qui a fait quoi, et quand.',
     href: '/administration/journal',

@@ -46,6 +46,8 @@ type Props = {
   readonly corrections?: ReactNode
   /** What may be done after the decision, and what was. */
   readonly acts?: ReactNode
+  /** What ties it to other dossiers. */
+  readonly lineage?: ReactNode
   readonly withdraw: Send
   readonly reopen: Send
 }
@@ -53,7 +55,7 @@ type Props = {
 /** A dossier for everybody who may read it: where it stands, what comes next, its money, its files and its history. */
 export function CandidaturePage(props: Props) {
   const { view, changes, unreadCount = null, payments, letter = null, team, withdraw, reopen } = props
-  const { corrections, acts } = props
+  const { corrections, acts, lineage } = props
   const { form } = view
   const { candidatureId, reference, status, establishment, windowName, version } = form
   const ref = { candidatureId, expectedVersion: version }
@@ -71,6 +73,7 @@ export function CandidaturePage(props: Props) {
           Dernier enregistrement par {view.savedByName}, le {formatDateTime(view.savedAt)}
         </span>
       </p>
+      {lineage}
       {unreadCount !== null && (
         <p>
           <MessagesLink

@@ -7,6 +7,7 @@ import type { MyDossier, MyEstablishment, OpenWindow } from '@/lib/candidatures/
 import { formatDateTime, formatShortDate } from '@/lib/kernel/dates'
 import { formatEuros } from '@/lib/kernel/money'
 import { EXPECTED_TEXT, inDays, NEXT_ACTION_TEXT } from '@/lib/text/candidatures'
+import { successionText } from '@/lib/text/establishments'
 
 /** How many messages wait, by dossier. */
 type Unread = ReadonlyMap<string, number>
@@ -31,7 +32,7 @@ export function HospitalDashboard({ establishments, unread = NONE }: Props) {
 type BlockProps = { readonly establishment: MyEstablishment; readonly unread: Unread }
 
 function EstablishmentBlock({ establishment, unread }: BlockProps) {
-  const { id, name, finess, town, regionCode, dossiers, openWindows, mayCreate } = establishment
+  const { id, name, finess, town, regionCode, dossiers, openWindows, mayCreate, succession } = establishment
 
   return (
     <article className="fr-mb-4w" aria-labelledby={`etablissement-${id}`}>
@@ -42,6 +43,7 @@ function EstablishmentBlock({ establishment, unread }: BlockProps) {
         FINESS {finess}, {town} · <Link href={`/etablissements/${id}/preparation`}>Suis-je prêt ?</Link> ·{' '}
         <a href={`/calendrier?region=${regionCode}`}>Dates des fenêtres pour mon agenda (.ics)</a>
       </p>
+      {succession !== null && <p className="fr-text--sm">{successionText(succession)}.</p>}
       {openWindows.map((window) => (
         <OpenWindowLine key={window.windowId} window={window} establishmentId={id} mayCreate={mayCreate} />
       ))}

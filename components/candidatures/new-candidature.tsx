@@ -29,7 +29,10 @@ export function NewCandidature({ establishments, chosenEstablishmentId, chosenWi
   )
   const establishment = possible.find((one) => one.id === establishmentId)
   const [previousId, setPreviousId] = useState('')
-  const sources = establishment?.dossiers.filter(({ status }) => status !== 'draft') ?? []
+  // Those of what the establishment took over can be started from too.
+  const sources = establishments
+    .filter(({ id, headId }) => id === establishmentId || headId === establishmentId)
+    .flatMap(({ dossiers }) => dossiers.filter(({ status }) => status !== 'draft'))
 
   return (
     <>

@@ -3,6 +3,7 @@
 import { Input } from '@codegouvfr/react-dsfr/Input'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import type { FoundEstablishment } from '@/lib/establishments/schemas'
+import { formatDay } from '@/lib/kernel/dates'
 import { LEGAL_STATUS_TEXT } from '@/lib/text/establishments'
 import { type Search, useEstablishmentSearch } from './use-establishment-search'
 
@@ -140,10 +141,18 @@ function OptionList({ id, listId, options, active, isExpanded, choose }: OptionL
             {establishment.town} ({establishment.departement}) · {establishment.finess} ·{' '}
             {LEGAL_STATUS_TEXT[establishment.legalStatus]}
           </span>
+          {establishment.succession !== undefined && (
+            <span className="fr-text--sm fr-mb-0 block">{takenOverText(establishment.succession)}</span>
+          )}
         </div>
       ))}
     </div>
   )
+}
+
+/** « Repris par CH de Vallombre (750000018) à compter du 1er janvier 2023 ». */
+function takenOverText({ name, finess, effectiveOn }: NonNullable<FoundEstablishment['succession']>): string {
+  return `Repris par ${name} (${finess}) à compter du ${formatDay(effectiveOn)}`
 }
 
 function optionText({ name, town, finess }: FoundEstablishment): string {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { PageTitle } from '@/components/ui/page-title'
 import { formatInteger } from '@/lib/kernel/money'
-import { BATCH_ACTIONS, type BatchAction } from '@/lib/review/domain/batch'
+import { BATCH_ACTIONS, type BatchAction, DECIDING_ACTIONS } from '@/lib/review/domain/batch'
 import type { BatchSummary, BatchChoice as View } from '@/lib/review/queries/batch-page'
 import { BATCH_ACTION_TEXT } from '@/lib/text/batches'
 import { BatchList } from './batch-list'
@@ -64,7 +64,7 @@ function Dossiers({ view: { dossiers } }: Pick<Props, 'view'>) {
 }
 
 function ActionLinks({ action, query, mayDecide }: Pick<Props, 'action' | 'query' | 'mayDecide'>) {
-  const actions = BATCH_ACTIONS.filter((one) => one !== 'validate' || mayDecide)
+  const actions = BATCH_ACTIONS.filter((one) => mayDecide || !DECIDING_ACTIONS.includes(one))
 
   return (
     <nav aria-labelledby="que-faire" className="fr-mb-3w">

@@ -69,17 +69,7 @@ function Fields({ view, action }: Pick<Props, 'view' | 'action'>) {
     case 'send':
       return <p>L’établissement signe d’abord, puis l’ARS. Relisez les PDF avant de les envoyer.</p>
     case 'complete':
-      return (
-        <>
-          <TextAreaField name="reason" label="Message aux établissements" maxLength={2000} />
-          <TextField
-            name="dueOn"
-            type="date"
-            label="À compléter au plus tard le"
-            hint="Sans date, le délai du programme s’applique."
-          />
-        </>
-      )
+      return <CompletionFields />
     case 'propose':
       return (
         <>
@@ -98,6 +88,16 @@ function Fields({ view, action }: Pick<Props, 'view' | 'action'>) {
           />
         </>
       )
+    case 'carry':
+      return (
+        <TextAreaField
+          name="reason"
+          label="Motif"
+          hint="Lu par chaque établissement. La vérification dit d’abord le montant de chaque dossier, avant et après."
+          required
+          maxLength={1500}
+        />
+      )
     case 'validate':
       return (
         <SelectField
@@ -110,4 +110,18 @@ function Fields({ view, action }: Pick<Props, 'view' | 'action'>) {
         />
       )
   }
+}
+
+function CompletionFields() {
+  return (
+    <>
+      <TextAreaField name="reason" label="Message aux établissements" maxLength={2000} />
+      <TextField
+        name="dueOn"
+        type="date"
+        label="À compléter au plus tard le"
+        hint="Sans date, le délai du programme s’applique."
+      />
+    </>
+  )
 }

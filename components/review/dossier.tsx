@@ -29,6 +29,8 @@ type Props = {
   readonly past?: ReactNode
   /** The way to the other dossiers of the list. */
   readonly neighbours?: ReactNode
+  /** What ties it to other dossiers. */
+  readonly lineage?: ReactNode
   /** Messages that wait. */
   readonly unreadCount?: number
   /** The opinions that the agency asked for. */
@@ -47,7 +49,7 @@ type Props = {
 
 /** A dossier to instruct, on one screen. */
 export function Dossier({ view, changes = null, actions, unreadCount = 0, ...parts }: Props) {
-  const { letter, amendment, work, past, neighbours, opinions, messages, journal, corrections, acts } = parts
+  const { letter, amendment, work, past, neighbours, opinions, messages, journal, corrections, acts, lineage } = parts
   const { reference, establishment, prerequisites, may, proposal } = view
   const decision = <DecisionPanel view={view} actions={actions} />
   // What waits for a validator comes first; before that, the decision follows from what is read.
@@ -61,6 +63,7 @@ export function Dossier({ view, changes = null, actions, unreadCount = 0, ...par
         parents={[{ label: 'Instruction', href: '/instruction' }]}
       />
       {neighbours}
+      {lineage}
       <p>
         <Link className="fr-link" href={`/candidatures/${view.id}`}>
           Voir le dossier comme l’établissement

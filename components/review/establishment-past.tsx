@@ -15,12 +15,14 @@ export function EstablishmentPast({ dossiers }: { readonly dossiers: readonly Pa
       </h2>
       {dossiers.length === 0 && <p>L’établissement n’a pas déposé d’autre dossier.</p>}
       <ul className="fr-raw-list">
-        {dossiers.map(({ id, reference, windowName, status, amountCents, domains }) => (
+        {dossiers.map(({ id, reference, windowName, filedAs, status, amountCents, domains }) => (
           <li key={id} className="fr-mb-1w">
             <Link className="fr-link" href={`${WORKLIST_PATH}/${id}`}>
               {reference}
             </Link>
-            , {windowName} <StatusBadge status={status} />
+            , {windowName}
+            {filedAs !== null && `, déposé par ${filedAs.name} (FINESS ${filedAs.finess})`}{' '}
+            <StatusBadge status={status} />
             <br />
             <span className="fr-text--sm">
               {domains.map(({ code, outcome }) => `${code}${OUTCOME[outcome]}`).join(', ')}

@@ -20,18 +20,23 @@ type Props = {
   readonly cut: number
   readonly volets: readonly Volet[]
   readonly mayOrganise: boolean
+  /** Carries those that the envelope does not pay for. */
+  readonly mayCarry?: boolean
 }
 
 type Ranked = RankedDossier & { readonly rank: number }
 
 /** The ranking with its cut line: ticking dossiers tells at once what would be left. Nothing is kept. */
-export function SelectionTable({ dossiers, cut, volets, mayOrganise }: Props) {
+export function SelectionTable({ dossiers, cut, volets, mayOrganise, mayCarry = false }: Props) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(dossiers.slice(0, cut).map(({ id }) => id)))
   const chosen = dossiers.filter(({ id }) => ticked.has(id))
   const left = leftAfter(Object.fromEntries(volets.map(({ voletCode, leftCents }) => [voletCode, leftCents])), chosen)
   const toggle = (id: string, isTicked: boolean) =>
     setTicked((before) => new Set(isTicked ? [...before, id] : [...before].filter((one) => one !== id)))
   const rows = dossiers.map((dossier, index) => ({ ...dossier, rank: index + 1 }))
+  const waiting = rows.filter(
+    ({ id, rank, status, isProposed }) => rank > cut && status === 'under_review' && !isProposed && !ticked.has(id),
+  )
 
   const columns: readonly Column<Ranked>[] = [
     {
@@ -103,8 +108,25 @@ export function SelectionTable({ dossiers, cut, volets, mayOrganise }: Props) {
           Traiter les dossiers cochés
         </Button>
       )}
+      {mayCarry && waiting.length > 0 && (
+        <p className="fr-mt-2w">
+          <Link className="fr-link" href={`${BATCH_PATH}?${carryQuery(waiting)}`}>
+            {waiting.length === 1
+              ? 'Reporter à la fenêtre suivante le dossier de la liste d’attente'
+              : `Reporter à la fenêtre suivante les ${formatInteger(waiting.length)} dossiers de la liste d’attente`}
+          </Link>{' '}
+          <span className="fr-text--sm">
+            Ceux qui sont en instruction et sans décision proposée ; chacun est d’abord vérifié.
+          </span>
+        </p>
+      )}
     </form>
   )
+}
+
+/** The address of the act on many dossiers, for those. */
+function carryQuery(dossiers: readonly RankedDossier[]): string {
+  return new URLSearchParams([...dossiers.map(({ id }) => ['id', id]), ['action', 'carry']]).toString()
 }
 
 function remaining(cents: number): string {

@@ -18,8 +18,15 @@ const BOARD: readonly Column<BoardRow>[] = [
   { header: 'Demandé, à décider', align: 'right', cell: ({ requestedCents }) => formatEurosAndCents(requestedCents) },
 ]
 
+type Props = {
+  readonly view: View
+  readonly mayOrganise: boolean
+  /** Decides: those of the waiting list can be carried to a later window. */
+  readonly mayCarry?: boolean
+}
+
 /** The envelope of the region, and the dossiers of a window ranked in front of it. */
-export function Selection({ view, mayOrganise }: { readonly view: View; readonly mayOrganise: boolean }) {
+export function Selection({ view, mayOrganise, mayCarry = false }: Props) {
   const { params, windows, domains, board, dossiers, cut } = view
 
   return (
@@ -64,6 +71,7 @@ export function Selection({ view, mayOrganise }: { readonly view: View; readonly
           cut={cut}
           volets={board.map(({ voletCode, voletName, leftCents }) => ({ voletCode, voletName, leftCents }))}
           mayOrganise={mayOrganise}
+          mayCarry={mayCarry}
           key={`${params.fenetre} ${params.rang} ${params.domaine}`}
         />
       )}

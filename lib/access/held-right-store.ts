@@ -1,7 +1,7 @@
 import { type AppError, forbidden } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
 import type { Transaction } from '@/lib/platform/db'
-import { type Actor, type Membership, onBehalfOf } from './domain/actor'
+import { type Actor, type Inherited, inheritedBy, type Membership, onBehalfOf } from './domain/actor'
 import { authorizeGrant, type Grant } from './domain/granting'
 import { allRights, type Permission, type Target } from './domain/policy'
 
@@ -13,9 +13,10 @@ import { allRights, type Permission, type Target } from './domain/policy'
  * Called once the transaction holds what it may have to wait for, since nobody knows what ends during a wait. Locks are
  * taken in this order, so that nobody waits for somebody who waits for them: the second factor that confirms the act
  * (`UserSecondFactor`), what the use case changes or the team (`Establishment`), the person (`User`), the administrators
- * (advisory), the rights (`Membership`), the delegations (`Delegation`), then the bytes (`StoredContent`). A request for an
- * opinion (`OpinionRequest`) comes with the dossier, and before its invitation (`Invitation`). Here the rights and the
- * delegations are shared; only what ends them takes them alone, the team and the person first.
+ * (advisory), the rights (`Membership`), the delegations (`Delegation`), the successions (`EstablishmentSuccession`), then
+ * the bytes (`StoredContent`). A request for an opinion (`OpinionRequest`) comes with the dossier, and before its
+ * invitation (`Invitation`). Here the rights and the delegations are shared; only what ends them takes them alone, the
+ * team and the person first.
  */
 export async function authorizeHeld(
   tx: Transaction,
@@ -43,11 +44,30 @@ export async function authorizeGrantHeld(
   return (await isHeld(tx, actor.userId, allowed.value)) ? allowed : fail(forbidden)
 }
 
-/**
- * Whether somebody holds that right now; the rows that give it are then locked for others to share. The account is only
- * read: each foreign key to it would wait for a lock. One statement.
- */
+/** Whether somebody holds that right now: where it is inherited, on the successor, and the successions still stand. */
 async function isHeld(tx: Transaction, userId: string, membership: Membership): Promise<boolean> {
+  const inherited = inheritedBy(membership)
+  if (membership.kind !== 'establishment' || inherited === null) return isHeldThere(tx, userId, membership)
+  const own = { ...membership, establishmentId: inherited.successorId }
+
+  return (await isHeldThere(tx, userId, own)) && (await stand(tx, inherited))
+}
+
+/** Whether none of those successions was cancelled; whoever cancels one waits until the transaction ends. */
+async function stand(tx: Transaction, { successionIds }: Inherited): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "EstablishmentSuccession"
+    WHERE id = ANY (${[...successionIds]}::uuid[]) AND "cancelledAt" IS NULL
+    ORDER BY id FOR SHARE`
+
+  return rows.length === successionIds.length
+}
+
+/**
+ * Whether somebody holds that right there now; the rows that give it are then locked for others to share. The account is
+ * only read: each foreign key to it would wait for a lock. One statement.
+ */
+async function isHeldThere(tx: Transaction, userId: string, membership: Membership): Promise<boolean> {
   const delegation = onBehalfOf(membership)
   if (delegation !== null) return isLent(tx, userId, delegation.delegationId)
   if ('group' in membership) return isManaged(tx, userId, membership)

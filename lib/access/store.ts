@@ -1,4 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { findPredecessors } from '@/lib/establishments/succession-store'
 import { assert } from '@/lib/kernel/assert'
 import { parisDay } from '@/lib/kernel/dates'
 import type { Reader } from '@/lib/platform/db'
@@ -54,8 +55,21 @@ function awaited(now: Date): Prisma.OpinionRequestWhereInput {
   return { answeredAt: null, cancelledAt: null, dueOn: { gte: parisDay(now) } }
 }
 
+/** The same rights on what each establishment has taken over at that instant. */
+async function findInherited(db: Reader, own: readonly Membership[], now: Date): Promise<Membership[]> {
+  const held = own.flatMap((one) => (one.kind === 'establishment' ? [one] : []))
+  const ids = new Set(held.map(({ establishmentId }) => establishmentId))
+  const predecessors = await findPredecessors(db, [...ids], now)
+
+  return predecessors.flatMap(({ establishmentId, ...inherited }) =>
+    held
+      .filter((one) => one.establishmentId === inherited.successorId)
+      .map((one): Membership => ({ ...one, establishmentId, inherited })),
+  )
+}
+
 /**
- * The person with the rights held at that instant, those by delegation, then those on one dossier last; null when unknown
+ * The person with the rights held at that instant, those by delegation, by succession, then on one dossier last; null when unknown
  * or deactivated.
  */
 export async function loadActor(db: Reader, userId: string, now: Date): Promise<Actor | null> {
@@ -74,9 +88,11 @@ export async function loadActor(db: Reader, userId: string, now: Date): Promise<
   const memberships = user.memberships.flatMap(toMemberships)
   const delegated = await findDelegatedSignatures(db, { userId, memberships, today: parisDay(now) })
 
+  const own = [...memberships, ...delegated]
   const asked = user.opinionRequests.map(
     ({ id, candidatureId }): Membership => ({ kind: 'dossier', role: 'expert', candidatureId, requestId: id }),
   )
+  const inherited = await findInherited(db, own, now)
 
-  return { userId: user.id, name: user.name, email: user.email, memberships: [...memberships, ...delegated, ...asked] }
+  return { userId: user.id, name: user.name, email: user.email, memberships: [...own, ...inherited, ...asked] }
 }

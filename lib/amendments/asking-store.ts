@@ -37,7 +37,7 @@ export async function loadAsked(
   if (!convention.ok) return convention
   const rules = await loadRuleSet(tx, candidature.ruleSetId)
   const changes = await changesOf(tx, context, candidature, input)
-  const plan = await planAmendment(tx, candidature, rules, changes)
+  const plan = await planAmendment(tx, candidature, { rules, changes, now: act.now })
 
   return plan.ok ? ok({ candidature, act, convention: convention.value, rules, changes, plan: plan.value }) : plan
 }

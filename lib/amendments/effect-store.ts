@@ -88,7 +88,7 @@ async function amend(
   if (!AMENDABLE_STATUSES.some((one) => one === candidature.status)) return fail(ruleBroken('amendment-not-possible'))
   await lockPaymentsOf(tx, candidature.id)
   const rules = await loadRuleSet(tx, candidature.ruleSetId)
-  const planned = await planUnderLock(tx, candidature, rules, amendment)
+  const planned = await planUnderLock(tx, act, candidature, rules, amendment)
   if (!planned.ok) return planned
   if (!isStillExact(amendment, planned.value, amendment.changes)) {
     return fail(ruleBroken('amendment-basis-changed', { number }))
@@ -106,6 +106,7 @@ async function amend(
 /** From the lock on, the validations of the region wait: what is left cannot be given twice. */
 async function planUnderLock(
   tx: Transaction,
+  { now }: Act,
   candidature: LoadedCandidature,
   rules: RuleSet,
   { changes }: StoredAmendment,
@@ -114,7 +115,7 @@ async function planUnderLock(
   const envelopes = changesAmounts(changes)
     ? await lockEnvelopes(tx, { programmeId: window.programmeId, regionCode, volets: rules.volets })
     : []
-  const planned = await planAmendment(tx, candidature, rules, changes)
+  const planned = await planAmendment(tx, candidature, { rules, changes, now })
   if (!planned.ok) return planned
   const needs = planned.value.differences.filter(({ neededCents }) => neededCents > 0)
   const engageable = checkNeeds(envelopes, needs)

@@ -70,14 +70,12 @@ export async function findBasis(reader: Reader, dossier: AmendedDossier, rules: 
 export async function planAmendment(
   tx: Transaction,
   candidature: LoadedCandidature,
-  rules: RuleSet,
-  changes: Changes,
+  { rules, changes, now }: { readonly rules: RuleSet; readonly changes: Changes; readonly now: Date },
 ): Promise<Result<Plan, AppError>> {
   const planned = plan(await findBasis(tx, candidature, rules), changes)
   if (!planned.ok) return planned
   const added = planned.value.addedCodes.map((domainCode) => ({ domainCode }))
-  const { id, establishmentId, window } = candidature
-  const free = await checkOtherDossiers(tx, { id, establishmentId, window, domains: added })
+  const free = await checkOtherDossiers(tx, { ...candidature, domains: added }, now)
 
   return free.ok ? planned : free
 }

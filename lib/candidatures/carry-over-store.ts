@@ -24,17 +24,23 @@ const SOURCE = {
 /** A dossier to start from, with all that can be taken over. */
 export type SourceDossier = Prisma.CandidatureGetPayload<{ include: typeof SOURCE }>
 
-/** The dossier to start from: of that establishment, and filed once at least. */
+/** The dossier to start from: of that establishment or of one that is one with it by succession, and filed once at least. */
 export async function loadSource(
   tx: Transaction,
-  establishmentId: string,
+  establishmentIds: readonly string[],
   candidatureId: string,
 ): Promise<Result<SourceDossier, AppError>> {
-  const source = await tx.candidature.findUnique({ where: { id: candidatureId, establishmentId }, include: SOURCE })
+  const source = await tx.candidature.findUnique({
+    where: { id: candidatureId, establishmentId: { in: [...establishmentIds] } },
+    include: SOURCE,
+  })
   if (source === null) return fail(notFound)
 
   return source.status === 'draft' ? fail(ruleBroken('not-in-this-status', { status: source.status })) : ok(source)
 }
+
+/** Taken up again by the hospital, which reads it all before it files; or as it was filed, by the agency. */
+export type Copying = 'to-file-again' | 'as-filed'
 
 /** The same people. */
 export async function copyContacts(tx: Transaction, source: SourceDossier, candidatureId: string): Promise<void> {
@@ -46,25 +52,25 @@ export async function copyContacts(tx: Transaction, source: SourceDossier, candi
 
 /**
  * How each prerequisite that the rules still have is met, without the agency's verdict. Answers to a list of questions
- * follow only while that list is in force: a newer one is to be answered.
+ * that is to be filed again follow only while that list is in force: a newer one is to be answered.
  */
 export async function copyAnswers(
   tx: Transaction,
   rules: RuleSet,
   source: SourceDossier,
-  candidatureId: string,
+  { candidatureId, copying = 'to-file-again' }: { readonly candidatureId: string; readonly copying?: Copying },
 ): Promise<void> {
   const known = new Set(rules.prerequisites.map(({ code }) => code))
+  const isKept = (questionnaire: { readonly retiredAt: Date | null } | null) =>
+    questionnaire !== null && (copying === 'as-filed' || questionnaire.retiredAt === null)
   const answers = source.prerequisites.filter((one) => known.has(one.prerequisiteCode))
   await tx.prerequisiteAnswer.createMany({
     data: answers.map(({ prerequisiteCode, mode, hopenValidatedOn, hopenReference, comment, ...answer }) => ({
       ...{ candidatureId, prerequisiteCode, mode, hopenValidatedOn, hopenReference, comment },
-      questionnaireId: answer.questionnaire?.retiredAt === null ? answer.questionnaireId : null,
+      questionnaireId: isKept(answer.questionnaire) ? answer.questionnaireId : null,
     })),
   })
-  const inForce = new Set(
-    answers.filter((one) => one.questionnaire?.retiredAt === null).map((one) => one.prerequisiteCode),
-  )
+  const inForce = new Set(answers.filter((one) => isKept(one.questionnaire)).map((one) => one.prerequisiteCode))
   await tx.questionnaireAnswer.createMany({
     data: source.questionnaireAnswers
       .filter((one) => inForce.has(one.prerequisiteCode))
@@ -80,7 +86,7 @@ export async function copyFiles(
   tx: Transaction,
   { rules, act }: OpenPlace,
   source: SourceDossier,
-  candidatureId: string,
+  { candidatureId, copying = 'to-file-again' }: { readonly candidatureId: string; readonly copying?: Copying },
 ): Promise<void> {
   const known = new Set(rules.prerequisites.map(({ code }) => code))
   const { userId, name } = act.context.actor
@@ -95,8 +101,9 @@ export async function copyFiles(
           ...{ id, candidatureId, kind, prerequisiteCode, fileName, mimeType, sizeBytes, sha256, pieceCode },
           lineageId: id,
           reusedFromId: file.reusedFromId ?? file.id,
-          uploadedById: userId,
-          uploadedByName: name,
+          // Carried by the agency, a file is still that of whoever handed it in.
+          uploadedById: copying === 'as-filed' ? file.uploadedById : userId,
+          uploadedByName: copying === 'as-filed' ? file.uploadedByName : name,
           createdAt: act.now,
         }
       }),

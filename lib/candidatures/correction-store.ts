@@ -26,7 +26,7 @@ export async function writeCorrection(
 ): Promise<Result<DraftChanges, AppError>> {
   const candidatureId = candidature.id
   const path = fieldPath(field)
-  const written = await writeField(tx, act.context, candidature, { field, value: after })
+  const written = await writeField(tx, act, candidature, { field, value: after })
   if (!written.ok) return written
   const current = (await findRevisions(tx, candidatureId, [path])).get(path)?.revision ?? 0
   const edit = { id: randomUUID(), path, value: after, baseRevision: current }

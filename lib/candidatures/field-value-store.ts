@@ -12,6 +12,7 @@ import type { BankField, Field } from './domain/field'
 import { fundingRequestOf } from './domain/funding-request'
 import type { DraftRow } from './field-store'
 import { findFundedDomains } from './filing-store'
+import type { Act } from './store'
 
 /** What the row of the dossier itself takes from an edit: bank details, and nothing for the others. */
 export type DraftChanges = Pick<
@@ -25,7 +26,7 @@ export type DraftChanges = Pick<
  */
 export async function writeField(
   tx: Transaction,
-  { cipher }: Pick<UseCaseContext, 'cipher'>,
+  { context: { cipher }, now }: Pick<Act, 'context' | 'now'>,
   draft: DraftRow,
   { field, value }: { readonly field: Field; readonly value: string },
 ): Promise<Result<DraftChanges, AppError>> {
@@ -33,7 +34,7 @@ export async function writeField(
   switch (field.kind) {
     case 'domain':
     case 'bonus':
-      return writeClaim(tx, draft, field, value !== '')
+      return writeClaim(tx, draft, field, { isTicked: value !== '', now })
     case 'answer': {
       const key = { candidatureId, prerequisiteCode: field.prerequisiteCode }
       if (!(await hasPrerequisite(tx, draft.ruleSetId, field.prerequisiteCode))) return fail(notFound)
@@ -88,7 +89,7 @@ async function writeClaim(
   tx: Transaction,
   draft: DraftRow,
   field: ClaimField,
-  isTicked: boolean,
+  { isTicked, now }: { readonly isTicked: boolean; readonly now: Date },
 ): Promise<Result<DraftChanges, AppError>> {
   const candidatureId = draft.id
   const { domainCode } = field
@@ -106,7 +107,8 @@ async function writeClaim(
   const isKept = field.kind === 'bonus' || isTicked
   const domains = isKept ? [...others, { domainCode, bonusCodes }] : others
   const rules = await loadRuleSet(tx, draft.ruleSetId)
-  const allowed = checkClaim(rules, fundingRequestOf({ ...claimed, domains }), await findFundedDomains(tx, draft))
+  const funded = await findFundedDomains(tx, draft, now)
+  const allowed = checkClaim(rules, fundingRequestOf({ ...claimed, domains }), funded)
   // What is taken off is never refused, even beside something that cannot be claimed any more.
   if (!allowed.ok && isTicked) return allowed
 

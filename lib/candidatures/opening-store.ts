@@ -14,7 +14,7 @@ import type { RuleSet } from '@/lib/programme/domain/rule-set'
 import { endOfPeriod, isOpenForApplication, type Window } from '@/lib/programme/domain/window'
 import { findPublishedRuleSet, loadWindow } from '@/lib/programme/store'
 import { type CarriedClaim, claimableAgain } from './domain/carry-over'
-import { findFundedDomains } from './filing-store'
+import { checkStanding, findFundedDomains } from './filing-store'
 import { type Act, auditCandidature } from './store'
 
 export type DraftPlace = { readonly establishmentId: string; readonly windowId: string }
@@ -29,7 +29,7 @@ export type OpenPlace = {
 
 /**
  * Checks that the actor may open a draft for that establishment in that window, now: right, period of the region, none
- * there yet (programme text §2: one candidature per establishment and window; a second one is refused, naming the first).
+ * there yet, of the establishment or of one that is one with it by succession (programme text §2: one candidature per establishment and window; a second one is refused, naming the first).
  */
 export async function lockPlace(
   tx: Transaction,
@@ -52,6 +52,8 @@ export async function lockPlace(
     const closesAt = formatDateTime(endOfPeriod(window, 'application', regionCode))
     return fail(ruleBroken('window-not-open', { window: window.name, closesAt }))
   }
+  const standing = await checkStanding(tx, { establishmentId, windowId }, now)
+  if (!standing.ok) return standing
   const existing = await tx.candidature.findUnique({
     where: { establishmentId_windowId: { establishmentId, windowId } },
   })
@@ -64,7 +66,14 @@ export async function lockPlace(
 /** What a draft holds from its first instant, besides what every draft has. */
 type FirstContent = Pick<
   Prisma.CandidatureUncheckedCreateInput,
-  'startedFromId' | 'ibanEncrypted' | 'ibanLastFour' | 'bankHolder' | 'bankBic'
+  | 'startedFromId'
+  | 'carriedFromId'
+  | 'arsActivity'
+  | 'arsActivityReason'
+  | 'ibanEncrypted'
+  | 'ibanLastFour'
+  | 'bankHolder'
+  | 'bankBic'
 >
 
 /** Writes a draft, its first history row and its journal row, under the rules published now. */
@@ -111,7 +120,7 @@ export async function insertDraft(
 /** Claims in a new draft what may be claimed there of what was wished, and says what may not. */
 export async function insertClaim(
   tx: Transaction,
-  { establishment, window, rules }: OpenPlace,
+  { establishment, window, rules, act }: OpenPlace,
   candidature: CandidatureRow,
   wished: readonly { readonly domainCode: string; readonly bonusCodes: readonly string[] }[],
 ): Promise<CarriedClaim> {
@@ -120,7 +129,7 @@ export async function insertClaim(
     rules,
     { windowCode: window.code, activity, capacities: { hasSurgery, hasLaboratory, hasImaging } },
     wished.map(({ domainCode, bonusCodes }) => ({ code: domainCode, bonusCodes })),
-    await findFundedDomains(tx, candidature),
+    await findFundedDomains(tx, candidature, act.now),
   )
   await tx.candidatureDomain.createMany({
     data: carried.kept.map(({ code, bonusCodes }) => ({

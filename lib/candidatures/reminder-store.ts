@@ -1,4 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { effectiveAt } from '@/lib/establishments/succession-store'
 import type { Reader, Transaction } from '@/lib/platform/db'
 import { type CandidatureStatus, EDITABLE_STATUSES, isEditableByEstablishment } from './domain/status'
 
@@ -28,7 +29,11 @@ export function findUnfiled(
   return reader.candidature.findMany({
     where: {
       status: { in: [...EDITABLE_STATUSES] },
-      OR: [{ status: 'draft', window: isOpen }, { completionDueAt: { gte: now } }],
+      OR: [
+        // An establishment that was taken over files nothing new: it is not reminded of it.
+        { status: 'draft', window: isOpen, establishment: { succeededBy: { none: effectiveAt(now) } } },
+        { completionDueAt: { gte: now } },
+      ],
       ...(afterId === null ? {} : { id: { gt: afterId } }),
     },
     include: ROWS,

@@ -74,6 +74,8 @@ export const withdrawProposalInput = candidatureRef
 
 export const decideCandidatureInput = candidatureRef.extend({ decision, reason })
 
+export const carryCandidatureInput = candidatureRef.extend({ reason: requiredText('Le motif', 2000) })
+
 export const setActivityInput = candidatureRef.extend({
   activity: wholeNumber('L’activité retenue').pipe(
     z
@@ -93,4 +95,5 @@ export type RequestCompletionInput = Omit<CompletionInput, 'prerequisiteReasons'
 export type ProposeDecisionInput = z.infer<typeof proposeDecisionInput>
 export type WithdrawProposalInput = z.infer<typeof withdrawProposalInput>
 export type DecideCandidatureInput = z.infer<typeof decideCandidatureInput>
+export type CarryCandidatureInput = z.infer<typeof carryCandidatureInput>
 export type SetActivityInput = z.infer<typeof setActivityInput>

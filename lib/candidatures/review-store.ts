@@ -1,14 +1,16 @@
 import type { Prisma } from '@/generated/prisma/client'
 import type { Permission } from '@/lib/access/domain/policy'
+import { checkOtherClaims } from '@/lib/candidatures/domain/claim'
 import type { ReviewAlert } from '@/lib/candidatures/domain/review-clock'
 import { type CandidatureStatus, WITHDRAWABLE_STATUSES } from '@/lib/candidatures/domain/status'
 import { type Act, checkStatus, checkVersion, type LoadedCandidature, loadCandidature } from '@/lib/candidatures/store'
+import { findLineage } from '@/lib/establishments/succession-store'
 import type { Funding } from '@/lib/funding/funding'
 import type { FundingRequest } from '@/lib/funding/funding-request'
 import { assert } from '@/lib/kernel/assert'
 import { ZONE } from '@/lib/kernel/dates'
-import { type AppError, ruleBroken } from '@/lib/kernel/errors'
-import { fail, ok, type Result } from '@/lib/kernel/result'
+import type { AppError } from '@/lib/kernel/errors'
+import type { Result } from '@/lib/kernel/result'
 import type { Reader, Transaction } from '@/lib/platform/db'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 
@@ -41,36 +43,44 @@ export async function filersOf(tx: Transaction, { id, filedById }: LoadedCandida
   return [filedById, ...filings.map((filing) => filing.filedById)]
 }
 
-type ClaimingDossier = Pick<LoadedCandidature, 'id' | 'establishmentId'> & {
+type ClaimingDossier = Pick<LoadedCandidature, 'id' | 'establishmentId' | 'windowId'> & {
   readonly domains: readonly { readonly domainCode: string }[]
   readonly window: { readonly programmeId: string }
 }
 
-/**
- * The same domain is not funded twice (programme text §2): refuses when another dossier of the establishment won it,
- * and while another one may still win it. A miss leaves it free for a later window.
- */
+/** Refuses what another dossier of the establishment, or of those that are one with it, won or may still win. */
 export async function checkOtherDossiers(
   tx: Transaction,
-  { id, establishmentId, domains, window }: ClaimingDossier,
+  { id, establishmentId, windowId, domains, window }: ClaimingDossier,
+  now: Date,
 ): Promise<Result<void, AppError>> {
-  const taken = await tx.candidatureDomain.findFirst({
+  const rows = await tx.candidatureDomain.findMany({
     where: {
       domainCode: { in: domains.map((domain) => domain.domainCode) },
-      outcome: { in: ['pending', 'reached'] },
       forfaitCents: { not: null },
-      candidature: { establishmentId, id: { not: id }, window: { programmeId: window.programmeId } },
+      candidature: {
+        establishmentId: { in: await findLineage(tx, establishmentId, now) },
+        id: { not: id },
+        window: { programmeId: window.programmeId },
+      },
     },
-    include: { candidature: { include: { window: true } } },
-    orderBy: [{ outcome: 'desc' }, { domainCode: 'asc' }],
+    select: {
+      domainCode: true,
+      outcome: true,
+      candidature: {
+        select: { establishmentId: true, windowId: true, reference: true, window: { select: { name: true } } },
+      },
+    },
+    orderBy: [{ domainCode: 'asc' }, { id: 'asc' }],
   })
-  if (taken === null) return ok()
-  const { domainCode: domain, outcome, candidature } = taken
 
-  return fail(
-    outcome === 'reached'
-      ? ruleBroken('domain-already-funded', { domain, window: candidature.window.name })
-      : ruleBroken('domain-still-pending', { domain, reference: candidature.reference }),
+  return checkOtherClaims(
+    { establishmentId, windowId, domainCodes: domains.map(({ domainCode }) => domainCode) },
+    rows.map(({ domainCode, outcome, candidature }) => {
+      const { window: its, ...other } = candidature
+
+      return { domainCode, outcome, ...other, windowName: its.name }
+    }),
   )
 }
 

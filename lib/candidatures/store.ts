@@ -37,6 +37,11 @@ export function targetOf(row: Pick<CandidatureRow, 'id' | 'establishmentId' | 'r
   return { establishmentId, regionCode, isDraft: filedAt === null, candidatureId: id }
 }
 
+/** A dossier with what a decision needs, for whoever has authorised it already. */
+export function readCandidature(tx: Transaction, candidatureId: string): Promise<LoadedCandidature | null> {
+  return tx.candidature.findUnique({ where: { id: candidatureId }, include: INCLUDED })
+}
+
 /**
  * Loads a dossier for a use case: locked until the transaction ends, and only if the actor may use the permission on
  * it. Outside the actor's scope: not-found, and the attempt is journalled by `defineAction`.
@@ -48,7 +53,7 @@ export async function loadCandidature(
   candidatureId: string,
 ): Promise<Result<{ candidature: LoadedCandidature; act: Act }, AppError>> {
   await tx.$queryRaw`SELECT id FROM "Candidature" WHERE id = ${candidatureId}::uuid FOR UPDATE`
-  const candidature = await tx.candidature.findUnique({ where: { id: candidatureId }, include: INCLUDED })
+  const candidature = await readCandidature(tx, candidatureId)
   if (candidature === null) return fail(notFound)
   const membership = await authorizeHeld(tx, context.actor, permission, targetOf(candidature))
   if (!membership.ok) return membership

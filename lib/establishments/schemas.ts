@@ -25,6 +25,8 @@ export const foundEstablishment = z.object({
   hasSurgery: z.boolean(),
   hasLaboratory: z.boolean(),
   hasImaging: z.boolean(),
+  /** the establishment that takes it over, and from which day; absent when none does */
+  succession: z.object({ name: z.string(), finess: z.string(), effectiveOn: z.string() }).optional(),
 })
 
 /** The answer of `GET /api/etablissements`. `hasMore`: only the first ones are given. */

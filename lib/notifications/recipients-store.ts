@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/access/domain/actor'
+import { findHeirs, findPredecessors } from '@/lib/establishments/succession-store'
 import type { Held } from '@/lib/notifications/domain/about'
 import type { Reader } from '@/lib/platform/db'
 import type { Recipient } from './outbox'
@@ -7,23 +8,41 @@ import type { Recipient } from './outbox'
 /** A member of an establishment's team. */
 export type Teammate = Recipient & { readonly establishmentId: string }
 
-/** Everybody who holds a right on one of those establishments now, once each by establishment. */
-export async function findTeams(reader: Reader, establishmentIds: readonly string[]): Promise<Teammate[]> {
+/**
+ * Everybody who holds a right on one of those establishments now, or on one that has taken it over, once each by
+ * establishment that was asked about.
+ */
+export async function findTeams(reader: Reader, establishmentIds: readonly string[], now: Date): Promise<Teammate[]> {
+  const heirs = await findHeirs(reader, establishmentIds, now)
   const rows = await reader.membership.findMany({
-    where: { establishmentId: { in: [...establishmentIds] }, endedAt: null, user: { isActive: true } },
+    where: {
+      establishmentId: { in: [...establishmentIds, ...heirs.map(({ heirId }) => heirId)] },
+      endedAt: null,
+      user: { isActive: true },
+    },
     select: { establishmentId: true, user: { select: { id: true, email: true } } },
     distinct: ['establishmentId', 'userId'],
     orderBy: [{ establishmentId: 'asc' }, { userId: 'asc' }],
   })
 
-  return rows.flatMap(({ establishmentId, user }) =>
-    establishmentId === null ? [] : [{ establishmentId, userId: user.id, email: user.email }],
-  )
+  return [...new Set(establishmentIds)].sort().flatMap((establishmentId) => {
+    const places = new Set([
+      establishmentId,
+      ...heirs.filter((one) => one.establishmentId === establishmentId).map(({ heirId }) => heirId),
+    ])
+    const team = rows.filter((row) => row.establishmentId !== null && places.has(row.establishmentId))
+    const people = new Map(team.map(({ user }) => [user.id, user]))
+
+    return [...people.values()].map(({ id, email }) => ({ establishmentId, userId: id, email }))
+  })
 }
 
-/** Everybody who may sign for an establishment in their own name now. */
-export function findSignatories(reader: Reader, establishmentId: string): Promise<Recipient[]> {
-  return findHolders(reader, { establishmentId, role: 'signataire' })
+/** Everybody who may sign in their own name now for an establishment, or for one that has taken it over. */
+export async function findSignatories(reader: Reader, establishmentId: string, now: Date): Promise<Recipient[]> {
+  const heirs = await findHeirs(reader, [establishmentId], now)
+  const ids = [establishmentId, ...heirs.map(({ heirId }) => heirId)]
+
+  return findHolders(reader, { establishmentId: { in: ids }, role: 'signataire' })
 }
 
 /** Everybody who holds one of those roles in the agency of a region now. */
@@ -48,8 +67,8 @@ export async function findReviewers(
   return concerned.length > 0 ? concerned : findAgency(reader, regionCode, roles)
 }
 
-/** What somebody holds a right on now; nothing once the account is closed. */
-export async function findHeld(reader: Reader, userId: string): Promise<Held> {
+/** What somebody holds a right on now, with what was taken over; nothing once the account is closed. */
+export async function findHeld(reader: Reader, userId: string, now: Date): Promise<Held> {
   const rows = await reader.membership.findMany({
     where: { userId, endedAt: null, user: { isActive: true } },
     select: {
@@ -59,13 +78,14 @@ export async function findHeld(reader: Reader, userId: string): Promise<Held> {
     },
   })
 
+  const own = rows.flatMap(({ establishmentId, group }) => [
+    ...(establishmentId === null ? [] : [establishmentId]),
+    ...(group?.establishments.map(({ id }) => id) ?? []),
+  ])
+  const taken = await findPredecessors(reader, own, now)
+
   return {
-    establishmentIds: new Set(
-      rows.flatMap(({ establishmentId, group }) => [
-        ...(establishmentId === null ? [] : [establishmentId]),
-        ...(group?.establishments.map(({ id }) => id) ?? []),
-      ]),
-    ),
+    establishmentIds: new Set([...own, ...taken.map(({ establishmentId }) => establishmentId)]),
     regionCodes: new Set(rows.flatMap(({ regionCode }) => regionCode ?? [])),
   }
 }

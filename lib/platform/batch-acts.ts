@@ -1,9 +1,11 @@
+import { type Carried, carryCandidature } from '@/lib/candidatures/use-cases/carry-candidature'
 import { decideCandidature } from '@/lib/candidatures/use-cases/decide-candidature'
 import { proposeDecision } from '@/lib/candidatures/use-cases/propose-decision'
 import { remindCompletion } from '@/lib/candidatures/use-cases/remind-completion'
 import { requestCompletion } from '@/lib/candidatures/use-cases/request-completion'
 import { sendLivingConvention } from '@/lib/conventions/use-cases/send-convention'
 import { type AppError, ruleBroken } from '@/lib/kernel/errors'
+import { formatEurosAndCents } from '@/lib/kernel/money'
 import { ok, type Result } from '@/lib/kernel/result'
 import type { Acted, PerformAct } from '@/lib/review/batch-store'
 import { assignDossier } from '@/lib/review/use-cases/assign-dossier'
@@ -32,7 +34,18 @@ export const performBatchAct: PerformAct = async (context, order, { candidatureI
       const isHalf = decided.ok && !decided.value.isFinal
       return acted(decided, isHalf ? ruleBroken('second-validation-awaited') : null)
     }
+    case 'carry': {
+      const carried = await carryCandidature(context, { ...ref, reason: order.reason })
+      return acted(carried, carried.ok ? amountsOf(carried.value) : null)
+    }
   }
+}
+
+/** What it was and what it comes to in the other window. */
+function amountsOf({ windowName, before, after }: Carried): AppError {
+  const amount = (cents: number | null) => (cents === null ? 'un montant à fixer' : formatEurosAndCents(cents))
+
+  return ruleBroken('carried-amounts', { window: windowName, before: amount(before), after: amount(after) })
 }
 
 function acted(result: Result<unknown, AppError>, notice: AppError | null = null): Result<Acted, AppError> {

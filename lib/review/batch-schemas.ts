@@ -30,6 +30,7 @@ export const prepareBatchInput = z.discriminatedUnion('action', [
   z.object({ action: z.literal('propose'), ids, decision, reason: optionalText('Le motif', 2000) }),
   z.object({ action: z.literal('validate'), ids, decision }),
   z.object({ action: z.literal('send'), ids }),
+  z.object({ action: z.literal('carry'), ids, reason: requiredText('Le motif', 1500) }),
 ])
 
 export const batchRef = z.object({ batchId: z.uuid() })

@@ -19,6 +19,10 @@ export const BATCH_ACTION_TEXT: Record<BatchAction, { readonly label: string; re
     label: 'Envoyer les conventions à la signature',
     hint: 'Celles dont le PDF est prêt ; l’équipe de chaque établissement reçoit un courriel.',
   },
+  carry: {
+    label: 'Reporter à la fenêtre suivante',
+    hint: 'Les dossiers en instruction qui attendent, au taux de cette fenêtre.',
+  },
 }
 
 const PROPOSED: Record<Decision, string> = {
@@ -46,6 +50,7 @@ export function batchOrderText(order: BatchOrder): string {
     case 'remind':
     case 'complete':
     case 'send':
+    case 'carry':
       return BATCH_ACTION_TEXT[order.action].label
   }
 }

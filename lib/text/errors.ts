@@ -15,6 +15,7 @@ import { describeFileProblem } from './imports'
 import { describeAnswerErrors } from './payments'
 import { notAListText, questionErrorsText } from './questionnaires'
 import { SECOND_FACTOR_RULE_TEXT } from './second-factor'
+import { SUCCESSION_RULE_TEXT } from './succession-errors'
 
 const euros = (cents: string | number | undefined) => formatEurosAndCents(Number(cents ?? 0))
 
@@ -34,6 +35,7 @@ function contactName(role: string | number | undefined): string {
 export const RULE_TEXT: Record<RuleCode, (details: ErrorDetails) => string> = {
   ...ACT_RULE_TEXT,
   ...CONVENTION_RULE_TEXT,
+  ...SUCCESSION_RULE_TEXT,
   'request-too-large': ({ most }) =>
     `Ce qui est envoyé dépasse ${most} Mo : rien n’a été enregistré, et votre saisie reste affichée. Raccourcissez le texte le plus long, ou joignez-le en pièce, puis réessayez.`,
   'credentials-refused': () =>

@@ -29,6 +29,7 @@ const KIND_TEXT: Record<NotificationKind, string> = {
   'decision-taken-back': 'Décision retirée',
   'field-corrected': 'Erreur matérielle rectifiée',
   'retained-announced': 'Dossiers retenus annoncés',
+  'candidature-carried': 'Dossier reporté à une autre fenêtre',
   'convention-to-sign': 'Convention à signer',
   'convention-reminder': 'Signature de convention rappelée',
   'convention-to-countersign': 'Convention à signer par l’ARS',

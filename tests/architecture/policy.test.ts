@@ -78,6 +78,7 @@ const MATRIX = `
   group.edit               . . . .  . . . .  . x  .
   account.edit             x x x x  x x x x  x x  x
   opinion.give             . . . .  . . . .  . .  x
+  establishment.succeed    . . . .  . . . x  . x  .
 `
 
 const rows = new Map(

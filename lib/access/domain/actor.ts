@@ -21,10 +21,14 @@ export type Role = (typeof ROLES)[number]
 /** The delegation under which somebody signs, and the signatory who gave it. */
 export type OnBehalfOf = { readonly delegationId: string; readonly name: string }
 
+/** A right held on an establishment covers those that it has taken over: by which successions. */
+export type Inherited = { readonly successorId: string; readonly successionIds: readonly string[] }
+
 /**
  * One right: on an establishment, on a region, on the whole country, or on one dossier. The manager of a group holds one
  * on each of its establishments; a signatory by delegation holds one that says on whose behalf; an expert holds one on
- * each dossier for which an opinion is awaited, as long as it is.
+ * each dossier for which an opinion is awaited, as long as it is. Each holds the same on what the establishment has taken
+ * over.
  */
 export type Membership =
   | {
@@ -32,12 +36,14 @@ export type Membership =
       readonly role: EstablishmentRole
       readonly establishmentId: string
       readonly onBehalfOf?: OnBehalfOf
+      readonly inherited?: Inherited
     }
   | {
       readonly kind: 'establishment'
       readonly role: GroupRole
       readonly establishmentId: string
       readonly group: { readonly id: string; readonly name: string }
+      readonly inherited?: Inherited
     }
   | { readonly kind: 'region'; readonly role: RegionRole; readonly regionCode: string }
   | { readonly kind: 'national'; readonly role: NationalRole }
@@ -52,6 +58,11 @@ export type Membership =
 /** On whose behalf a right is used; null for one's own. */
 export function onBehalfOf(membership: Membership): OnBehalfOf | null {
   return 'onBehalfOf' in membership ? (membership.onBehalfOf ?? null) : null
+}
+
+/** By which successions a right is held; null for one that is held on the establishment itself. */
+export function inheritedBy(membership: Membership): Inherited | null {
+  return 'inherited' in membership ? (membership.inherited ?? null) : null
 }
 
 /** Somebody signed in, with the rights held now: read again from the database at each request. */

@@ -1,6 +1,6 @@
 import { type AppError, forbidden, notFound } from '@/lib/kernel/errors'
 import { fail, ok, type Result } from '@/lib/kernel/result'
-import { type Actor, ESTABLISHMENT_ROLES, type Membership, onBehalfOf, ROLES, type Role } from './actor'
+import { type Actor, ESTABLISHMENT_ROLES, inheritedBy, type Membership, onBehalfOf, ROLES, type Role } from './actor'
 
 /** The manager of a group reads what a reader of each of its establishments reads. */
 const HOSPITAL = [...ESTABLISHMENT_ROLES, 'gestionnaire_groupe'] as const
@@ -52,6 +52,7 @@ export const POLICY = {
   'self-assessment.read': HOSPITAL,
   'self-assessment.edit': WRITERS,
   'establishment.import': ['administrateur_programme'],
+  'establishment.succeed': ['administrateur_regional', 'administrateur_programme'],
   'message.read': [...HOSPITAL, ...AGENCY],
   'message.write': [...WRITERS, 'instructeur', 'valideur'],
   'outbox.manage': ['administrateur_programme'],
@@ -73,7 +74,10 @@ export const POLICY = {
 export type Permission = keyof typeof POLICY
 export const PERMISSIONS = Object.keys(POLICY) as readonly Permission[]
 
-/** What a delegation of signature does not give: it is neither passed on nor used to manage the team. */
+/**
+ * What neither a delegation of signature nor a succession gives: a loan is neither passed on nor used to manage the team,
+ * and the team of an establishment that was taken over stays its own.
+ */
 const OWN_RIGHT_ONLY: readonly Permission[] = ['team.manage', 'team.leave', 'delegation.give']
 
 /** What a right must reach: a dossier or another row, by where it belongs. */
@@ -94,9 +98,10 @@ export function roleMay(role: Role, permission: Permission): boolean {
   return (POLICY[permission] as readonly Role[]).includes(role)
 }
 
-/** Whether one right gives a permission: a signature by delegation gives less than one's own. */
+/** Whether one right gives a permission: a signature by delegation, or an inherited right, gives less than one's own. */
 function membershipMay(membership: Membership, permission: Permission): boolean {
-  if (onBehalfOf(membership) !== null && OWN_RIGHT_ONLY.includes(permission)) return false
+  const isOwn = onBehalfOf(membership) === null && inheritedBy(membership) === null
+  if (!isOwn && OWN_RIGHT_ONLY.includes(permission)) return false
 
   return roleMay(membership.role, permission)
 }

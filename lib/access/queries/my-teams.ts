@@ -11,11 +11,13 @@ export type MyTeam = {
   readonly role: EstablishmentRole
 }
 
-/** The establishments of whose team the actor is, by name; those followed with a group are not among them. */
+/** The establishments of whose team the actor is, by name; those followed with a group or
+ * taken over are not among them. */
 export async function myTeams({ db, actor }: Pick<UseCaseContext, 'db' | 'actor'>): Promise<MyTeam[]> {
   const roles = new Map<string, EstablishmentRole[]>()
   for (const one of actor.memberships) {
     if (one.kind !== 'establishment' || 'group' in one || one.onBehalfOf !== undefined) continue
+    if (one.inherited !== undefined) continue
     roles.set(one.establishmentId, [...(roles.get(one.establishmentId) ?? []), one.role])
   }
   const rows = await db.establishment.findMany({

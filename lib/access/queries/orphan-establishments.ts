@@ -3,6 +3,7 @@ import { mayEver } from '@/lib/access/domain/policy'
 import { establishmentScope } from '@/lib/access/scope'
 import { searchWords } from '@/lib/establishments/domain/search'
 import { matchesWords } from '@/lib/establishments/queries/search-establishments'
+import { effectiveAt } from '@/lib/establishments/succession-store'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 
 export type OrphanRow = {
@@ -32,7 +33,7 @@ const SIGNED_FOR = { some: { role: 'signataire', endedAt: null, user: { isActive
 
 type Asked = { readonly search: string; readonly withDossier: boolean; readonly page: number }
 
-/** The establishments of the actor's regions that nobody signs for, by name. */
+/** The establishments of the actor's regions that nobody signs for, by name; whoever was taken over is signed for there. */
 export async function orphanEstablishments(
   { db, actor, now }: Pick<UseCaseContext, 'db' | 'actor'> & { readonly now: Date },
   { search, withDossier, page }: Asked,
@@ -42,6 +43,7 @@ export async function orphanEstablishments(
     AND: [
       establishmentScope(actor, 'team.open'),
       { NOT: { memberships: SIGNED_FOR } },
+      { succeededBy: { none: effectiveAt(now) } },
       matchesWords(searchWords(search)),
       ...(withDossier ? [{ candidatures: { some: {} } }] : []),
     ],

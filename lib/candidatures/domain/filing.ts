@@ -60,6 +60,18 @@ export type FilingAct = {
   readonly onBehalfOfName: string | null
   /** Null when the agency has to fix the activity. */
   readonly funding: Funding | null
+  /** Set when the agency carried it here from an earlier window: signed then, not now. */
+  readonly carried?: CarriedFiling
+}
+
+/** The filing of another dossier that this one repeats, and who of the agency carried it here. */
+export type CarriedFiling = {
+  readonly reference: string
+  readonly number: number
+  readonly receiptCode: string
+  readonly contentSha256: string
+  readonly filedAt: Date
+  readonly carriedByName: string
 }
 
 /** What must be reached for what is claimed in a window: the target in percent, or null for « yes ». */
@@ -99,7 +111,7 @@ export function committedTargets(
 export function filingContent(
   rules: RuleSet,
   filed: Filed,
-  { number, filedAt, filedByName, onBehalfOfName, funding }: FilingAct,
+  { number, filedAt, filedByName, onBehalfOfName, funding, carried }: FilingAct,
 ): Json {
   const { finess, name, legalStatus, regionCode, activity, hasSurgery, hasLaboratory, hasImaging } = filed.establishment
 
@@ -151,5 +163,6 @@ export function filingContent(
       ibanFingerprint: filed.ibanFingerprint,
     },
     amounts: funding === null ? null : { ...funding.totals },
+    ...(carried === undefined ? {} : { carriedFrom: { ...carried, filedAt: carried.filedAt.toISOString() } }),
   }
 }

@@ -31,6 +31,17 @@ export type GroupRow = {
   readonly dossier: GroupDossier | null
 }
 
+/**
+ * Establishments that are one by succession count once: their dossiers, or, where none has any, the one that stands for
+ * them. `heads`: the establishment that stands for each one that was taken over.
+ */
+export function oncePerLineage(rows: readonly GroupRow[], heads: ReadonlyMap<string, string>): GroupRow[] {
+  const headOf = ({ establishmentId }: GroupRow) => heads.get(establishmentId) ?? establishmentId
+  const applied = new Set(rows.filter(({ dossier }) => dossier !== null).map(headOf))
+
+  return rows.filter((row) => row.dossier !== null || (!heads.has(row.establishmentId) && !applied.has(headOf(row))))
+}
+
 export type GroupTotals = {
   readonly requestedCents: number
   readonly validatedCents: number

@@ -19,6 +19,8 @@ export type Receipt = {
   readonly documents: readonly ReceiptDocument[]
   /** Null when the agency has to fix the activity. */
   readonly amounts: { readonly advanceCents: number; readonly balanceCents: number; readonly totalCents: number } | null
+  /** The filing of an earlier window that the agency carried here: it was signed then. */
+  readonly carried?: { readonly reference: string; readonly number: number; readonly byName: string }
   /** Every filing of the dossier, the last one first. */
   readonly filings: readonly { readonly number: number; readonly filedAt: Date }[]
 }
@@ -42,8 +44,12 @@ export type ReceiptDocument = {
 }
 
 /** Which filing of the dossier a receipt is of, in the words of the receipt itself. */
-export function filingText({ number, filings }: Pick<Receipt, 'number' | 'filings'>): string {
-  const own = number === 1 ? 'premier dépôt' : `dépôt n° ${number}, après complément`
+export function filingText({ number, filings, carried }: Pick<Receipt, 'number' | 'filings' | 'carried'>): string {
+  const first =
+    carried === undefined
+      ? 'premier dépôt'
+      : `report du dépôt n° ${carried.number} du dossier ${carried.reference}, signé alors ; reporté par ${carried.byName} (ARS)`
+  const own = number === 1 ? first : `dépôt n° ${number}, après complément`
   const last = filings.reduce((latest, one) => Math.max(latest, one.number), number)
 
   return last === number ? own : `${own} ; un dépôt plus récent existe (n° ${last})`

@@ -15,6 +15,7 @@ import { type CandidatureStatus, isEditableByEstablishment } from '@/lib/candida
 import { type FormTask, formTasks } from '@/lib/candidatures/domain/tasks'
 import { findRevisions, openSections } from '@/lib/candidatures/field-store'
 import { findFundedDomains } from '@/lib/candidatures/filing-store'
+import { findHeirs } from '@/lib/establishments/succession-store'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
 import type { FundingError } from '@/lib/funding/funding-error'
@@ -131,7 +132,7 @@ export async function candidatureForm(reading: Reading, candidatureId: string): 
   if (row === null) return null
   const [rules, fundedDomains, signatories, questionnaires] = await Promise.all([
     loadRuleSet(db, row.ruleSetId),
-    findFundedDomains(db, row),
+    findFundedDomains(db, row, now),
     findSignatories(reading, row.establishmentId),
     findQuestionnaires(db, row),
   ])
@@ -260,10 +261,12 @@ function answerOf(row: PrerequisiteAnswer | undefined): PrerequisiteAnswer {
   return { mode, hopenValidatedOn, hopenReference, comment }
 }
 
-/** Who can file for an establishment today, signatories by delegation last: said to those who cannot. */
+/** Who can file for an establishment today, those of its successors among them, signatories by delegation last: said to those who cannot. */
 async function findSignatories({ db, now }: Reading, establishmentId: string): Promise<string[]> {
+  const heirs = await findHeirs(db, [establishmentId], now)
+  const places = [establishmentId, ...heirs.map(({ heirId }) => heirId)]
   const rows = await db.membership.findMany({
-    where: { establishmentId, role: 'signataire', endedAt: null, user: { isActive: true } },
+    where: { establishmentId: { in: places }, role: 'signataire', endedAt: null, user: { isActive: true } },
     select: { user: { select: { id: true, name: true } } },
     orderBy: { user: { name: 'asc' } },
   })

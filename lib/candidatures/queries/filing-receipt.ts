@@ -35,7 +35,15 @@ export async function filingReceipt(
 ): Promise<Receipt | null> {
   const row = await db.candidature.findFirst({
     where: { AND: [{ id: candidatureId }, candidatureScope(actor, 'candidature.read')] },
-    select: { id: true, reference: true, ruleSetId: true, filings: { orderBy: { number: 'desc' } } },
+    select: {
+      id: true,
+      reference: true,
+      ruleSetId: true,
+      filings: {
+        orderBy: { number: 'desc' },
+        include: { carriedFrom: { select: { number: true, candidature: { select: { reference: true } } } } },
+      },
+    },
   })
   const filing = row?.filings.find((one) => number === undefined || one.number === number)
   if (row === null || filing === undefined) return null
@@ -65,6 +73,19 @@ export async function filingReceipt(
     targets: content.targets.map((target) => ({ ...target, title: titleOf(target.indicatorCode) })),
     documents: content.documents,
     amounts: content.amounts,
+    ...carriedOf(filing),
     filings: row.filings.map((one) => ({ number: one.number, filedAt: one.filedAt })),
   }
+}
+
+type FilingRow = {
+  readonly carriedByName: string | null
+  readonly carriedFrom: { readonly number: number; readonly candidature: { readonly reference: string } } | null
+}
+
+function carriedOf({ carriedFrom, carriedByName }: FilingRow): Pick<Receipt, 'carried'> {
+  if (carriedFrom === null) return {}
+  const { number, candidature } = carriedFrom
+
+  return { carried: { reference: candidature.reference, number, byName: carriedByName ?? '' } }
 }

@@ -10,10 +10,12 @@ import {
   type GroupSort,
   type GroupTotals,
   groupTotals,
+  oncePerLineage,
   sortGroupRows,
 } from '@/lib/candidatures/domain/group-view'
 import { nextAction } from '@/lib/candidatures/domain/next-action'
 import { isEditableByEstablishment } from '@/lib/candidatures/domain/status'
+import { findHeads } from '@/lib/establishments/succession-store'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
 import { parisDay, parisDaysBetween } from '@/lib/kernel/dates'
@@ -37,7 +39,7 @@ type Context = Pick<UseCaseContext, 'db' | 'actor'> & { readonly now: Date }
 /** `windowCode`: a window, `toutes` for all of them, anything else for the last one that has opened. */
 type Asked = { readonly windowCode: string; readonly sort: GroupSort }
 
-/** The establishments of the groups that the actor follows, with where their dossiers stand and what is at stake. */
+/** The establishments of the groups that the actor follows, those that are one by succession once, with where their dossiers stand and what is at stake. */
 export async function groupDossiers(context: Context, { windowCode, sort }: Asked): Promise<GroupDossiers | null> {
   const { db, actor, now } = context
   if (!mayEver(actor, 'group.follow')) return null
@@ -49,7 +51,7 @@ export async function groupDossiers(context: Context, { windowCode, sort }: Aske
     windowCode === 'toutes' ? null : (windows.find(({ code }) => code === windowCode) ?? opened.at(-1) ?? windows[0])
   const establishments = await findEstablishments(context, establishmentIds, shown?.id)
   const rows = await Promise.all(establishments.map((establishment) => toRows(context, establishment)))
-  const sorted = sortGroupRows(rows.flat(), sort)
+  const sorted = sortGroupRows(oncePerLineage(rows.flat(), await findHeads(db, now)), sort)
 
   return {
     groups,

@@ -3,6 +3,8 @@ import { mayOn } from '@/lib/access/domain/policy'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import { type NextAction, nextAction } from '@/lib/candidatures/domain/next-action'
 import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
+import type { NamedSuccession } from '@/lib/establishments/domain/succession'
+import { findHeads, findSucceeded } from '@/lib/establishments/succession-store'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import { parisDaysBetween } from '@/lib/kernel/dates'
 import { sumCents, toCents } from '@/lib/kernel/money'
@@ -39,9 +41,13 @@ export type MyEstablishment = {
   readonly dossiers: readonly MyDossier[]
   /** Open windows where this establishment has no dossier. */
   readonly openWindows: readonly OpenWindow[]
+  /** By whom it is taken over; null when it is not. */
+  readonly succession: NamedSuccession | null
+  /** The establishment that stands for it: itself, or the last one that took it over. */
+  readonly headId: string
 }
 
-/** The establishments of which the actor is a member, with their dossiers and the open windows where nothing was started. */
+/** The establishments of which the actor is a member, or which one of them took over, with their dossiers and the open windows where nothing was started. */
 export async function myDossiers({
   db,
   actor,
@@ -50,9 +56,11 @@ export async function myDossiers({
   const ids = myEstablishmentIds(actor)
   if (ids.length === 0) return []
   const programmeCode = await findServedProgramme(db)
-  const [windows, establishments] = await Promise.all([
+  const [windows, establishments, taken, heads] = await Promise.all([
     programmeCode === null ? [] : loadWindows(db, programmeCode),
     findEstablishments(db, ids),
+    findSucceeded(db, ids, now),
+    findHeads(db, now),
   ])
 
   return Promise.all(
@@ -68,7 +76,10 @@ export async function myDossiers({
         regionCode,
         mayCreate: mayOn(actor, 'candidature.create', { establishmentId: id, regionCode }),
         dossiers,
-        openWindows: windows
+        succession: taken.get(id) ?? null,
+        headId: heads.get(id) ?? id,
+        // Whoever was taken over files nothing new.
+        openWindows: (taken.has(id) ? [] : windows)
           .filter((window) => isOpenForApplication(window, regionCode, now))
           .filter((window) => !candidatures.some((one) => one.windowId === window.id))
           .map((window) => toOpenWindow(window, regionCode, now)),

@@ -98,7 +98,7 @@ export async function takenOver(
       windowName: source.window.name,
       status: source.status,
     },
-    claim: claimableAgain(rules, request, domains, await findFundedDomains(db, row)),
+    claim: claimableAgain(rules, request, domains, await findFundedDomains(db, row, now)),
     contactNames: row.contacts.map(({ name }) => name),
     ibanLastFour: row.ibanLastFour,
     bankFiles: files.filter((file) => file.prerequisiteCode === null),

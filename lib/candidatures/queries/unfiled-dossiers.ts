@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/access/domain/actor'
 import { roleMay } from '@/lib/access/domain/policy'
 import { byUrgency, isToBeSaid, type Unfiled } from '@/lib/candidatures/domain/unfiled'
+import { parisDay } from '@/lib/kernel/dates'
 import type { UseCaseContext } from '@/lib/platform/use-case'
 
 export type UnfiledDossier = Unfiled & {
@@ -27,7 +28,8 @@ type Row = {
 
 /**
  * What the teams of the actor have not sent: drafts and corrections, the most urgent first. One query, by the index of
- * the establishments, since every page of the portal asks. Nothing for somebody who is in no team.
+ * the establishments, since every page of the portal asks. A draft of an establishment that was taken over cannot be filed:
+ * it is not told. Nothing for somebody who is in no team.
  */
 export async function unfiledDossiers({
   db,
@@ -49,6 +51,10 @@ export async function unfiledDossiers({
     LEFT JOIN "WindowExtension" x
       ON x."windowId" = c."windowId" AND x."regionCode" = c."regionCode" AND x.period = 'application'
     WHERE c."establishmentId" = ANY(${[...teams.keys()]}::uuid[]) AND c.status IN ('draft', 'to_complete')
+      AND (c.status <> 'draft' OR NOT EXISTS (
+        SELECT 1 FROM "EstablishmentSuccession" s
+        WHERE s."predecessorId" = c."establishmentId" AND s."cancelledAt" IS NULL
+          AND s."effectiveOn" <= ${parisDay(now)}))
     ORDER BY c.reference`)
 
   return rows

@@ -102,7 +102,7 @@ async function retain(
   const computed = computeFunding(rules, request)
   if (!computed.ok) return fail(toRuleBroken(computed.error))
   const funding = computed.value
-  const engageable = await checkEnvelope(tx, candidature, rules, funding)
+  const engageable = await checkEnvelope(tx, act, candidature, { rules, funding })
   if (!engageable.ok) return engageable
   const threshold = await findSecondValidationCents(tx, candidature.regionCode)
   if (needsTwoValidations(funding.totals.totalCents, threshold)) {
@@ -149,15 +149,15 @@ async function validateOnce(
 /** From the lock on, the other validations of the region wait: what is left cannot be given twice. */
 async function checkEnvelope(
   tx: Transaction,
+  { now }: Act,
   candidature: LoadedCandidature,
-  rules: RuleSet,
-  funding: Funding,
+  { rules, funding }: { readonly rules: RuleSet; readonly funding: Funding },
 ): Promise<Result<void, AppError>> {
   const needs = funding.volets.map(({ voletCode, totalCents }) => ({ voletCode, neededCents: totalCents }))
   const volets = rules.volets.filter(({ code }) => needs.some((need) => need.voletCode === code))
   const { programmeId } = candidature.window
   const envelopes = await lockEnvelopes(tx, { programmeId, regionCode: candidature.regionCode, volets })
-  const funded = await checkOtherDossiers(tx, candidature)
+  const funded = await checkOtherDossiers(tx, candidature, now)
   if (!funded.ok) return funded
 
   return checkNeeds(envelopes, needs)

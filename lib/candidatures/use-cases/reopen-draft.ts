@@ -1,4 +1,5 @@
 import { mayReopenAsDraft } from '@/lib/candidatures/domain/status'
+import { checkStanding } from '@/lib/candidatures/filing-store'
 import type { CandidatureRef } from '@/lib/candidatures/schemas'
 import { checkStatus, checkVersion, loadCandidature, moveCandidature } from '@/lib/candidatures/store'
 import { formatDateTime } from '@/lib/kernel/dates'
@@ -28,6 +29,9 @@ export function reopenDraft(context: UseCaseContext, input: CandidatureRef): Use
       const closesAt = formatDateTime(endOfPeriod(window, 'application', regionCode))
       return fail(ruleBroken('window-not-open', { window: window.name, closesAt }))
     }
+
+    const standing = await checkStanding(tx, candidature, act.now)
+    if (!standing.ok) return standing
 
     await clearVerdicts(tx, candidature.id)
     const changes = { filedAt: null, filedById: null, filedByName: null, reviewDueAt: null, amountCents: null }

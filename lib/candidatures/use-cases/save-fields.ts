@@ -105,7 +105,7 @@ async function applyEdit(run: Run, edit: FieldEdit): Promise<Applied> {
     if (conflict !== null) return { outcome: conflict }
   }
 
-  const written = await writeField(tx, act.context, draft, { field, value })
+  const written = await writeField(tx, act, draft, { field, value })
   if (!written.ok) return refused(edit, { because: 'rule', error: written.error })
   const revision = (current?.revision ?? 0) + 1
   await writeRevision(tx, act, { candidatureId: draft.id, edit, revision })

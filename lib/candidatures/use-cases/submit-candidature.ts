@@ -11,7 +11,14 @@ import { RECEIPT_RANDOM_BYTES, receiptCode } from '@/lib/candidatures/domain/rec
 import { NO_PROPOSAL } from '@/lib/candidatures/domain/review'
 import { resumed } from '@/lib/candidatures/domain/review-clock'
 import { EDITABLE_STATUSES } from '@/lib/candidatures/domain/status'
-import { findFundedDomains, insertFiledSnapshot, insertFiling, nextFilingNumber } from '@/lib/candidatures/filing-store'
+import {
+  checkStanding,
+  findFundedDomains,
+  holdEstablishmentOf,
+  insertFiledSnapshot,
+  insertFiling,
+  nextFilingNumber,
+} from '@/lib/candidatures/filing-store'
 import { answerRequests } from '@/lib/candidatures/review-store'
 import type { SubmitCandidatureInput } from '@/lib/candidatures/schemas'
 import {
@@ -47,15 +54,12 @@ export type Receipt = { readonly candidatureId: string; readonly receiptCode: st
  */
 export function submitCandidature(context: UseCaseContext, input: SubmitCandidatureInput): UseCaseResult<Receipt> {
   return inTransaction(context.db, async (tx) => {
+    await holdEstablishmentOf(tx, input.candidatureId)
     const loaded = await loadCandidature(tx, context, 'candidature.submit', input.candidatureId)
     if (!loaded.ok) return loaded.error.kind === 'forbidden' ? fail(ruleBroken('signatory-required')) : loaded
     const { candidature, act } = loaded.value
-    const allowed = checkStatus(candidature, EDITABLE_STATUSES)
-    if (!allowed.ok) return allowed
-    const inTime = checkDeadline(candidature, act.now)
-    if (!inTime.ok) return inTime
-    const fresh = checkVersion(candidature, input.expectedVersion)
-    if (!fresh.ok) return fresh
+    const fileable = await checkFileable(tx, candidature, { expectedVersion: input.expectedVersion, now: act.now })
+    if (!fileable.ok) return fileable
 
     const rules = await loadRuleSet(tx, candidature.ruleSetId)
     const funding = await checkForm(tx, candidature, { rules, now: act.now })
@@ -71,6 +75,22 @@ export function submitCandidature(context: UseCaseContext, input: SubmitCandidat
   })
 }
 
+/** In the version that was read, in time, and for a first filing by an establishment that may still file there. */
+async function checkFileable(
+  tx: Transaction,
+  candidature: LoadedCandidature,
+  { expectedVersion, now }: { readonly expectedVersion: number; readonly now: Date },
+): Promise<Result<void, AppError>> {
+  const allowed = checkStatus(candidature, EDITABLE_STATUSES)
+  if (!allowed.ok) return allowed
+  const inTime = checkDeadline(candidature, now)
+  if (!inTime.ok) return inTime
+  const fresh = checkVersion(candidature, expectedVersion)
+  if (!fresh.ok) return fresh
+
+  return candidature.status === 'draft' ? checkStanding(tx, candidature, now) : ok()
+}
+
 /** The amounts of a complete and valid form; null when the agency has to fix them. */
 async function checkForm(
   tx: Transaction,
@@ -81,7 +101,7 @@ async function checkForm(
   const [missing] = missingItems(rules, formContentOf({ ...candidature, unanswered }), parisDay(now))
   if (missing !== undefined) return fail(toMissingError(missing))
   const request = fundingRequestOf(candidature)
-  const claim = checkClaim(rules, request, await findFundedDomains(tx, candidature))
+  const claim = checkClaim(rules, request, await findFundedDomains(tx, candidature, now))
   if (!claim.ok) return claim
   const funding = computeFunding(rules, request)
   if (funding.ok) return funding

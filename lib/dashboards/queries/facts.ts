@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import type { CompletionCell } from '@/lib/dashboards/domain/deadlines'
 import { sumEngaged } from '@/lib/envelopes/store'
 import type { LegalStatus } from '@/lib/establishments/domain/legal-status'
+import { effectiveAt } from '@/lib/establishments/succession-store'
 import { toCents } from '@/lib/kernel/money'
 import type { Database, Reader } from '@/lib/platform/db'
 import type { DashboardFilter } from './sums'
@@ -12,12 +13,19 @@ export type EligibleCell = {
   readonly establishments: number
 }
 
-/** Establishments that may apply, by region and legal status: every FINESS PMSI of the register. */
+/**
+ * Establishments that may apply, by region and legal status: every FINESS PMSI of the register, but those that another
+ * one has taken over at that instant.
+ */
 export async function countEligible(
   reader: Reader,
   { regionCodes }: Pick<DashboardFilter, 'regionCodes'>,
+  now: Date,
 ): Promise<EligibleCell[]> {
-  const where = regionCodes === null ? {} : { regionCode: { in: [...regionCodes] } }
+  const where = {
+    succeededBy: { none: effectiveAt(now) },
+    ...(regionCodes === null ? {} : { regionCode: { in: [...regionCodes] } }),
+  }
   const rows = await reader.establishment.groupBy({ by: ['regionCode', 'legalStatus'], where, _count: { _all: true } })
 
   return rows.map(({ regionCode, legalStatus, _count }) => ({ regionCode, legalStatus, establishments: _count._all }))

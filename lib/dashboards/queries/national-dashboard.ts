@@ -13,6 +13,7 @@ import {
 } from '@/lib/dashboards/domain/lines'
 import type { DashboardParams } from '@/lib/dashboards/schemas'
 import { REGION_CODES, regionName } from '@/lib/establishments/domain/regions'
+import { findHeads } from '@/lib/establishments/succession-store'
 import { sumCents } from '@/lib/kernel/money'
 import { type DashboardContext, dashboardFrame, type Filters } from './dashboard-scope'
 import { countEligible, type EnvelopeLine, envelopeLines, inOneInstant } from './facts'
@@ -57,12 +58,13 @@ export async function nationalDashboard(
   return inOneInstant(db, async (reader) => {
     const cells = await countByStatus(reader, filter)
     const amounts = await sumAmounts(reader, filter)
+    const heads = await findHeads(reader, now)
     const facts: Facts = {
       cells,
       amounts,
-      eligible: await countEligible(reader, filter),
-      applicants: await countApplicants(reader, filter),
-      firstTime: await countFirstTime(reader, filter),
+      eligible: await countEligible(reader, filter, now),
+      applicants: await countApplicants(reader, filter, heads),
+      firstTime: await countFirstTime(reader, filter, heads),
       envelopes: await envelopeLines(reader, filter),
     }
     const regions = regionCodes(facts).map((regionCode) => ({

@@ -14,6 +14,7 @@ import {
 import type { DashboardParams } from '@/lib/dashboards/schemas'
 import { LEGAL_STATUSES, type LegalStatus } from '@/lib/establishments/domain/legal-status'
 import { isRegionCode, regionName } from '@/lib/establishments/domain/regions'
+import { findHeads } from '@/lib/establishments/succession-store'
 import { sumCents } from '@/lib/kernel/money'
 import { type DashboardContext, dashboardFrame, dashboardRegions, type Filters } from './dashboard-scope'
 import { countCompletions, countEligible, type EnvelopeLine, envelopeLines, inOneInstant } from './facts'
@@ -73,8 +74,12 @@ export async function regionDashboard(
   return inOneInstant(db, async (reader) => {
     const amounts = await sumAmounts(reader, filter)
     const cells = await countByStatus(reader, filter)
-    const firstTime = await countFirstTime(reader, filter)
-    const legalStatuses = legalStatusLines(await countEligible(reader, filter), await countApplicants(reader, filter))
+    const heads = await findHeads(reader, now)
+    const firstTime = await countFirstTime(reader, filter, heads)
+    const legalStatuses = legalStatusLines(
+      await countEligible(reader, filter, now),
+      await countApplicants(reader, filter, heads),
+    )
     const applicants = sumCents(legalStatuses.map((line) => line.applicants))
     const eligible = sumCents(legalStatuses.map((line) => line.eligible))
 

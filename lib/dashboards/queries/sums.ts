@@ -5,6 +5,9 @@ import type { LegalStatus } from '@/lib/establishments/domain/legal-status'
 import { toCents } from '@/lib/kernel/money'
 import type { Reader } from '@/lib/platform/db'
 
+/** The establishment that stands for each one that was taken over. */
+type Heads = ReadonlyMap<string, string>
+
 /** What a dashboard looks at. `regionCodes` null: the whole country, for those who may. */
 export type DashboardFilter = {
   readonly programmeCode: string
@@ -146,15 +149,32 @@ export type ApplicantCell = {
   readonly applicants: number
 }
 
-/** Distinct establishments that applied, by region and legal status (each has one of both, so these add up). */
-export async function countApplicants(reader: Reader, filter: DashboardFilter): Promise<ApplicantCell[]> {
+/** Which establishment stands for each one that was taken over: (id, head), as a table to join. */
+function headsTable(heads: Heads): Prisma.Sql {
+  return Prisma.sql`unnest(${[...heads.keys()]}::uuid[], ${[...heads.values()]}::uuid[]) AS taken(id, head)`
+}
+
+/** Keeps what stands in the regions of the filter, whatever the region in which it was filed. */
+function headCondition({ programmeCode, regionCodes }: DashboardFilter): Prisma.Sql {
+  const region = regionCodes === null ? Prisma.empty : Prisma.sql`AND e."regionCode" = ANY (${[...regionCodes]})`
+
+  return Prisma.sql`p.code = ${programmeCode} ${region}`
+}
+
+/**
+ * Distinct establishments that applied, by region and legal status (each has one of both, so these add up). One that was
+ * taken over counts with the one that stands for it, there.
+ */
+export async function countApplicants(reader: Reader, filter: DashboardFilter, heads: Heads): Promise<ApplicantCell[]> {
+  const window = filter.windowCode === null ? Prisma.empty : Prisma.sql`AND w.code = ${filter.windowCode}`
   const rows = await reader.$queryRaw<(Omit<ApplicantCell, 'applicants'> & { applicants: bigint })[]>`
     SELECT e."regionCode", e."legalStatus"::text AS "legalStatus", COUNT(DISTINCT e.id) AS applicants
     FROM "Candidature" c
     JOIN "Window" w ON w.id = c."windowId"
     JOIN "Programme" p ON p.id = w."programmeId"
-    JOIN "Establishment" e ON e.id = c."establishmentId"
-    WHERE ${dossierCondition(filter)} ${voletCondition(filter)} AND c.status NOT IN ('draft', 'withdrawn')
+    LEFT JOIN ${headsTable(heads)} ON taken.id = c."establishmentId"
+    JOIN "Establishment" e ON e.id = coalesce(taken.head, c."establishmentId")
+    WHERE ${headCondition(filter)} ${window} ${voletCondition(filter)} AND c.status NOT IN ('draft', 'withdrawn')
     GROUP BY 1, 2`
 
   return rows.map((row) => ({ ...row, applicants: Number(row.applicants) }))
@@ -164,19 +184,21 @@ export type FirstTimeCell = { readonly regionCode: string; readonly windowCode: 
 
 /**
  * Establishments by the window of their first candidature to the programme, all volets together: whoever applied
- * earlier, for anything, is no first-time applicant. Of all the windows, they make the distinct applicants.
+ * earlier, for anything, is no first-time applicant, nor is whoever took over one that did. Of all the windows, they make
+ * the distinct applicants.
  */
-export async function countFirstTime(reader: Reader, filter: DashboardFilter): Promise<FirstTimeCell[]> {
-  const { programmeCode, regionCodes, windowCode } = filter
-  const region = regionCodes === null ? Prisma.empty : Prisma.sql`AND c."regionCode" = ANY (${[...regionCodes]})`
+export async function countFirstTime(reader: Reader, filter: DashboardFilter, heads: Heads): Promise<FirstTimeCell[]> {
+  const { windowCode } = filter
   const rows = await reader.$queryRaw<{ regionCode: string; windowCode: string; firstTime: bigint }[]>`
     WITH first AS (
-      SELECT DISTINCT ON (c."establishmentId") c."regionCode", w.code AS "windowCode"
+      SELECT DISTINCT ON (e.id) e."regionCode", w.code AS "windowCode"
       FROM "Candidature" c
       JOIN "Window" w ON w.id = c."windowId"
       JOIN "Programme" p ON p.id = w."programmeId"
-      WHERE p.code = ${programmeCode} ${region} AND c.status NOT IN ('draft', 'withdrawn')
-      ORDER BY c."establishmentId", w.position
+      LEFT JOIN ${headsTable(heads)} ON taken.id = c."establishmentId"
+      JOIN "Establishment" e ON e.id = coalesce(taken.head, c."establishmentId")
+      WHERE ${headCondition(filter)} AND c.status NOT IN ('draft', 'withdrawn')
+      ORDER BY e.id, w.position
     )
     SELECT "regionCode", "windowCode", COUNT(*) AS "firstTime" FROM first GROUP BY 1, 2`
 

@@ -27,6 +27,10 @@ export async function searchEstablishments({ db }: { readonly db: Reader }, text
       hasSurgery: true,
       hasLaboratory: true,
       hasImaging: true,
+      succeededBy: {
+        where: { cancelledAt: null },
+        select: { effectiveOn: true, successor: { select: { name: true, finess: true } } },
+      },
     },
     // Enough to put the best first, whatever the search.
     take: 500,
@@ -35,7 +39,12 @@ export async function searchEstablishments({ db }: { readonly db: Reader }, text
   const rank = ({ name }: { readonly name: string }) => (toSearchText(name).startsWith(start) ? 0 : 1)
   const ranked = [...rows].sort((a, b) => rank(a) - rank(b))
 
-  return { establishments: ranked.slice(0, MOST_FOUND), hasMore: rows.length > MOST_FOUND }
+  const shown = ranked.slice(0, MOST_FOUND).map(({ succeededBy: [taken], ...found }) => ({
+    ...found,
+    ...(taken === undefined ? {} : { succession: { ...taken.successor, effectiveOn: taken.effectiveOn } }),
+  }))
+
+  return { establishments: shown, hasMore: rows.length > MOST_FOUND }
 }
 
 /** Finds every word of a text, in any order, at the beginning of a word of an establishment's number, name or town. */

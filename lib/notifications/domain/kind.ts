@@ -28,6 +28,7 @@ export const NOTIFICATION_KINDS = {
   'decision-taken-back': 'mandatory',
   'field-corrected': 'mandatory',
   'retained-announced': 'optional',
+  'candidature-carried': 'mandatory',
   'convention-to-sign': 'mandatory',
   'convention-reminder': 'optional',
   'convention-to-countersign': 'optional',

@@ -8,7 +8,7 @@ type Words = Pick<Parameters<typeof tell>[3], 'kind' | 'subject' | 'body'>
 /** The same news to the whole team, on its own page, and to the agency, on its own. */
 async function tellBoth(tx: Transaction, telling: Telling, dossier: MovingDossier, words: Words): Promise<void> {
   const event = eventOf(dossier)
-  const team = await findTeams(tx, [dossier.establishmentId])
+  const team = await findTeams(tx, [dossier.establishmentId], telling.now)
   const agency = await findDeciders(tx, dossier)
   await tell(tx, telling, team, { ...words, about: aboutTeamOf(dossier), path: `/candidatures/${dossier.id}`, event })
   await tell(tx, telling, agency, {
@@ -74,7 +74,7 @@ export async function tellCorrected(
   dossier: MovingDossier,
   { field, before, after }: Corrected,
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'field-corrected',
     about: aboutTeamOf(dossier),
     subject: `Erreur matérielle rectifiée : dossier ${dossier.reference}`,

@@ -21,7 +21,7 @@ export async function tellAnnounced(
 ): Promise<void> {
   const byEstablishment = new Map(dossiers.map((dossier) => [dossier.establishmentId, dossier]))
   const people = new Map<string, { readonly email: string; readonly own: Dossier[] }>()
-  for (const { userId, email, establishmentId } of await findTeams(tx, [...byEstablishment.keys()])) {
+  for (const { userId, email, establishmentId } of await findTeams(tx, [...byEstablishment.keys()], telling.now)) {
     const dossier = byEstablishment.get(establishmentId)
     if (userId === null || dossier === undefined) continue
     const known = people.get(userId) ?? { email, own: [] }

@@ -30,7 +30,7 @@ export async function tellConventionToSign(
   dossier: Dossier,
   convention: SignedText,
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'convention-to-sign',
     about: aboutTeamOf(dossier),
     subject: subjectOf(convention, 'à signer'),
@@ -47,7 +47,7 @@ export async function tellSignatureReminder(
   dossier: Dossier,
   convention: SignedText,
 ): Promise<void> {
-  await tell(tx, telling, await findSignatories(tx, dossier.establishmentId), {
+  await tell(tx, telling, await findSignatories(tx, dossier.establishmentId, telling.now), {
     kind: 'convention-reminder',
     about: aboutTeamOf(dossier),
     subject: subjectOf(convention, 'toujours à signer'),
@@ -82,7 +82,7 @@ export async function tellConventionSigned(
   dossier: Dossier,
   convention: SignedText,
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'convention-signed',
     about: aboutTeamOf(dossier),
     subject: subjectOf(convention, convention.kind === 'convention' ? 'signée' : 'signé'),
@@ -99,7 +99,7 @@ export async function tellConventionReplaced(
   dossier: Dossier,
   { convention, reason }: { readonly convention: SignedText; readonly reason: string },
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'convention-replaced',
     about: aboutTeamOf(dossier),
     subject: subjectOf(convention, convention.kind === 'convention' ? 'remplacée' : 'remplacé'),
@@ -116,7 +116,7 @@ export async function tellAmendmentCancelled(
   dossier: Dossier,
   { convention, reason }: { readonly convention: SignedText; readonly reason: string },
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'convention-replaced',
     about: aboutTeamOf(dossier),
     subject: subjectOf(convention, 'annulé'),

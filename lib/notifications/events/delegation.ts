@@ -93,7 +93,7 @@ async function tellBoth(
   words: Omit<Parameters<typeof tell>[3], 'path'>,
 ): Promise<void> {
   const people = await findPeople(tx, [fromUserId, toUserId])
-  const team = await findTeams(tx, [establishmentId])
+  const team = await findTeams(tx, [establishmentId], telling.now)
   for (const person of people) {
     const stays = team.some(({ userId }) => userId === person.userId)
     const path = stays ? `/etablissements/${establishmentId}/equipe` : '/tableau-de-bord'

@@ -21,7 +21,9 @@ export async function tellFileInfected(
   dossier: Dossier,
   { documentId, uploadedById, path, isOfForm, isReplaceable }: Infected,
 ): Promise<void> {
-  const recipients = isOfForm ? await findTeams(tx, [dossier.establishmentId]) : await findPeople(tx, [uploadedById])
+  const recipients = isOfForm
+    ? await findTeams(tx, [dossier.establishmentId], telling.now)
+    : await findPeople(tx, [uploadedById])
   const advice = isReplaceable
     ? 'Remplacez-le par un fichier sain sur le portail :'
     : 'Il ne peut pas être remplacé maintenant. Si son contenu est utile, envoyez un fichier sain par la messagerie du dossier :'

@@ -17,7 +17,7 @@ export async function tellFiled(
 ): Promise<void> {
   const isFirst = !isCompletion
   const event = eventOf(dossier)
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'candidature-filed',
     about: aboutTeamOf(dossier),
     subject: `${isFirst ? 'Candidature déposée' : 'Complément envoyé'} : dossier ${dossier.reference}`,
@@ -43,7 +43,7 @@ export async function tellWithdrawn(tx: Transaction, telling: Telling, dossier: 
     body: `L’établissement a retiré sa candidature : ${nameOf(dossier)}.`,
     event: eventOf(dossier),
   } as const
-  const team = await findTeams(tx, [dossier.establishmentId])
+  const team = await findTeams(tx, [dossier.establishmentId], telling.now)
   await tell(tx, telling, team, { ...words, about: aboutTeamOf(dossier), path: `/candidatures/${dossier.id}` })
   const agency = await findReviewers(tx, dossier, ['instructeur'])
   await tell(tx, telling, agency, { ...words, about: aboutAgencyOf(dossier), path: `/instruction/${dossier.id}` })

@@ -25,7 +25,7 @@ export async function tellMessage(
 ): Promise<void> {
   const recipients =
     from === 'agency'
-      ? await findTeams(tx, [dossier.establishmentId])
+      ? await findTeams(tx, [dossier.establishmentId], telling.now)
       : await findReviewers(tx, dossier, ['instructeur', 'valideur'])
   const mails = recipients.flatMap((recipient) => {
     const since = readAt.get(recipient.userId ?? '')?.toISOString() ?? 'never'

@@ -20,6 +20,7 @@ export async function tellPaymentsAnswered(
   const teams = await findTeams(
     tx,
     answers.map(({ dossier }) => dossier.establishmentId),
+    telling.now,
   )
   const mails = answers.flatMap(({ dossier, paid, rejected }) => {
     const team = teams.filter(({ establishmentId }) => establishmentId === dossier.establishmentId)

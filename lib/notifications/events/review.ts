@@ -1,4 +1,5 @@
 import { formatDateTime, parisDay } from '@/lib/kernel/dates'
+import { formatEurosAndCents } from '@/lib/kernel/money'
 import { enqueueMails } from '@/lib/notifications/outbox'
 import { findTeams } from '@/lib/notifications/recipients-store'
 import type { Transaction } from '@/lib/platform/db'
@@ -11,7 +12,7 @@ export async function tellCompletionRequested(
   dossier: MovingDossier,
   dueAt: Date,
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'completion-requested',
     about: aboutTeamOf(dossier),
     subject: `Complément demandé avant le ${formatDateTime(dueAt)} : dossier ${dossier.reference}`,
@@ -40,7 +41,11 @@ export async function tellCompletionReminder(
     event: `${dossier.id}:${parisDay(telling.now)}`,
   } as const
 
-  return enqueueMails(tx, telling.context, mailsTo(await findTeams(tx, [dossier.establishmentId]), words, telling.now))
+  return enqueueMails(
+    tx,
+    telling.context,
+    mailsTo(await findTeams(tx, [dossier.establishmentId], telling.now), words, telling.now),
+  )
 }
 
 /**
@@ -53,12 +58,42 @@ export async function tellDecided(
   dossier: Dossier,
   letter: { readonly id: string; readonly number: string },
 ): Promise<void> {
-  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId]), {
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
     kind: 'candidature-decided',
     about: aboutTeamOf(dossier),
     subject: `Décision rendue : dossier ${dossier.reference}`,
     body: `L’ARS a rendu sa décision sur la candidature suivante : ${nameOf(dossier)}.\n\nLa lettre de notification ${letter.number} est sur le portail :`,
     path: `/candidatures/${dossier.id}#lettre-de-notification`,
     event: letter.id,
+  })
+}
+
+type Carried = {
+  readonly candidatureId: string
+  readonly reference: string
+  readonly windowName: string
+  /** Whole cents; null when the agency has to fix the activity. */
+  readonly before: number | null
+  readonly after: number | null
+}
+
+/** The agency carried the dossier to a later window: to the whole team, with what it comes to there. */
+export async function tellCarried(
+  tx: Transaction,
+  telling: Telling,
+  dossier: MovingDossier,
+  { candidatureId, reference, windowName, before, after }: Carried,
+): Promise<void> {
+  const amounts =
+    before === null || after === null
+      ? 'Le montant sera fixé par l’ARS.'
+      : `Montant demandé : ${formatEurosAndCents(after)}, au taux de cette fenêtre, au lieu de ${formatEurosAndCents(before)}.`
+  await tell(tx, telling, await findTeams(tx, [dossier.establishmentId], telling.now), {
+    kind: 'candidature-carried',
+    about: aboutTeamOf(dossier),
+    subject: `Dossier reporté en ${windowName} : ${reference}`,
+    body: `L’ARS a reporté la candidature suivante en ${windowName} : ${nameOf(dossier)}. Elle y est déposée à l’identique sous la référence ${reference} ; le premier dossier est classé sans suite.\n\n${amounts}\n\nVous n’avez rien à faire. Vous pouvez la retirer tant que l’ARS n’a pas décidé :`,
+    path: `/candidatures/${candidatureId}`,
+    event: eventOf(dossier),
   })
 }

@@ -31,7 +31,7 @@ async function sendDigest(services: Services, { id, email, isActive }: Person, n
   return services.db.$transaction(async (tx) => {
     const notices = await lockHeld(tx, id)
     if (notices.length === 0) return false
-    const held = await findHeld(tx, id)
+    const held = await findHeld(tx, id, now)
     const told = notices.filter((notice) => isActive && mayStillKnow(notice, held))
     await releaseHeld(tx, told, { state: 'sent', sentAt: now })
     await releaseHeld(

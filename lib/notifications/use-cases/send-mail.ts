@@ -25,7 +25,7 @@ export async function sendMail(services: Services, mailer: Mailer | null, notifi
       if (notice === null || notice.state !== 'queued') return null
       if (await giveUpDeadLink(tx, notice, clock)) return null
       const { id, recipientId, email, subject, body } = notice
-      if (recipientId !== null && !mayStillKnow(notice, await findHeld(tx, recipientId))) {
+      if (recipientId !== null && !mayStillKnow(notice, await findHeld(tx, recipientId, await clock(tx)))) {
         await markSkipped(tx, notice)
         return null
       }

@@ -56,6 +56,7 @@ async function remind(services: Services, due: readonly Due[], now: Date): Promi
       const teams = await findTeams(
         tx,
         due.map(({ dossier }) => dossier.establishmentId),
+        now,
       )
       const unfiled = await lockUnfiled(
         tx,

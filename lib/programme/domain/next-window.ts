@@ -1,4 +1,4 @@
-import type { Window } from './window'
+import { endOfPeriod, type Window } from './window'
 
 export type NextWindow = { readonly window: Window; readonly state: 'open' | 'coming' }
 
@@ -13,4 +13,21 @@ export function nextWindow(windows: readonly Window[], now: Date): NextWindow | 
   if (first === undefined) return null
 
   return { window: first, state: first.applicationOpensAt <= now ? 'open' : 'coming' }
+}
+
+/**
+ * The window that a dossier of another one may be carried to: the first of the later ones whose review is not over for the
+ * region, open to applications or not; null when none is left.
+ */
+export function windowToCarryTo(
+  windows: readonly Window[],
+  from: Pick<Window, 'id' | 'applicationOpensAt'>,
+  { regionCode, now }: { readonly regionCode: string; readonly now: Date },
+): Window | null {
+  const [first] = windows
+    .filter(({ id, applicationOpensAt }) => id !== from.id && applicationOpensAt > from.applicationOpensAt)
+    .filter((window) => now <= endOfPeriod(window, 'review', regionCode))
+    .sort((a, b) => a.applicationOpensAt.getTime() - b.applicationOpensAt.getTime())
+
+  return first ?? null
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '@/lib/candidatures/domain/review'
 
-export const BATCH_ACTIONS = ['assign', 'tag', 'remind', 'complete', 'propose', 'validate', 'send'] as const
+export const BATCH_ACTIONS = ['assign', 'tag', 'remind', 'complete', 'propose', 'validate', 'send', 'carry'] as const
 export type BatchAction = (typeof BATCH_ACTIONS)[number]
 
 /** Dossiers of one batch at most. */
@@ -18,6 +18,10 @@ export type BatchOrder =
   | { readonly action: 'propose'; readonly decision: Decision; readonly reason: string | null }
   | { readonly action: 'validate'; readonly decision: Decision }
   | { readonly action: 'send' }
+  | { readonly action: 'carry'; readonly reason: string }
+
+/** The acts of whoever decides. */
+export const DECIDING_ACTIONS: readonly BatchAction[] = ['validate', 'carry']
 
 /** Whether it gives money to those that pass, now or once validated. */
 export function takesMoney(order: BatchOrder): boolean {

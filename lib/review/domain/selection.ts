@@ -12,7 +12,7 @@ export type Candidate = {
   readonly accepted: number
   readonly needed: number
   readonly domainCodes: readonly string[]
-  /** No dossier of the establishment was retained before. */
+  /** No dossier of the establishment, nor of those that are one with it, was retained before. */
   readonly isFirst: boolean
   /** What it takes from the envelope; null until the agency has fixed the activity. Whole cents. */
   readonly needs: readonly EnvelopeNeed[] | null

@@ -5,6 +5,7 @@ import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import { type CandidatureStatus, RETAINED_STATUSES } from '@/lib/candidatures/domain/status'
 import { type EnvelopeNeed, leftCents } from '@/lib/envelopes/domain/envelope'
 import { findEnvelopes, sumEngaged } from '@/lib/envelopes/store'
+import { findHeads } from '@/lib/establishments/succession-store'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
 import { present } from '@/lib/kernel/assert'
@@ -104,16 +105,20 @@ async function windowOf({ db }: PageContext, waiting: Prisma.CandidatureWhereInp
   return present(windows.at(-1), 'a window').code
 }
 
-async function toCandidates({ db }: PageContext, rows: readonly Row[]): Promise<RankedDossier[]> {
+async function toCandidates({ db, now }: PageContext, rows: readonly Row[]): Promise<RankedDossier[]> {
+  const heads = await findHeads(db, now)
+  const headOf = (id: string) => heads.get(id) ?? id
+  const asked = new Set(rows.map(({ establishmentId }) => headOf(establishmentId)))
+  const taken = [...heads].filter(([, head]) => asked.has(head)).map(([id]) => id)
   const retained = await db.candidature.findMany({
     where: {
-      establishmentId: { in: rows.map(({ establishmentId }) => establishmentId) },
+      establishmentId: { in: [...asked, ...taken] },
       status: { in: [...RETAINED_STATUSES] },
     },
     select: { establishmentId: true },
     distinct: ['establishmentId'],
   })
-  const known = new Set(retained.map(({ establishmentId }) => establishmentId))
+  const known = new Set(retained.map(({ establishmentId }) => headOf(establishmentId)))
   const filed = await filedFunding(db, rows)
 
   return Promise.all(
@@ -132,7 +137,7 @@ async function toCandidates({ db }: PageContext, rows: readonly Row[]): Promise<
         accepted: row.prerequisites.filter(({ prerequisiteCode }) => codes.includes(prerequisiteCode)).length,
         needed: codes.length,
         domainCodes,
-        isFirst: !known.has(row.establishmentId),
+        isFirst: !known.has(headOf(row.establishmentId)),
         needs: needsOf(filed.get(row.id), computeFunding(rules, fundingRequestOf(row))),
       }
     }),

@@ -241,6 +241,8 @@ describe('HospitalDashboard', () => {
               town: 'PARIS',
               regionCode: '11',
               mayCreate: true,
+              succession: null,
+              headId: ID,
               openWindows: [
                 { windowId: ID, windowName: 'Fenêtre 3', closesAt: new Date('2022-10-31T22:59:59.999Z'), daysLeft: 1 },
               ],

@@ -21,6 +21,8 @@ const ESTABLISHMENT: MyEstablishment = {
   mayCreate: true,
   dossiers: [dossier(id(3), 'F1-11-0001', 'retained'), dossier(id(4), 'F3-11-0009', 'draft')],
   openWindows: [{ windowId: id(2), windowName: 'Fenêtre 2', closesAt: CLOSES_AT, daysLeft: 46 }],
+  succession: null,
+  headId: id(1),
 }
 
 function show(establishment: MyEstablishment = ESTABLISHMENT) {

@@ -43,6 +43,7 @@ describe('the other windows of an establishment', () => {
               {
                 id: 'a',
                 reference: 'F1-11-0001',
+                filedAs: null,
                 windowName: 'Fenêtre 1',
                 status: 'closed',
                 amountCents: 2_160_000,

@@ -38,11 +38,11 @@ const VIEW: View = {
   cut: 1,
 }
 
-function show(changes: Partial<View> = {}, mayOrganise = true) {
+function show(changes: Partial<View> = {}, mayOrganise = true, mayCarry = false) {
   render(
     <WithRouter>
       <main>
-        <Selection view={{ ...VIEW, ...changes }} mayOrganise={mayOrganise} />
+        <Selection view={{ ...VIEW, ...changes }} mayOrganise={mayOrganise} mayCarry={mayCarry} />
       </main>
     </WithRouter>,
   )
@@ -81,6 +81,18 @@ describe('the selection', () => {
     )
     await tick('un')
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Traiter les dossiers cochés' }).disabled).toBe(true)
+  })
+
+  it('carries the waiting list to the next window, for who decides, but what is ticked or proposed', async () => {
+    const proposed = { ...dossier('quatre', 1_000), isProposed: true }
+    show({ dossiers: [...VIEW.dossiers.slice(0, 3), proposed] }, true, true)
+    expect(screen.getByRole('link', { name: /les 2 dossiers de la liste/ }).getAttribute('href')).toBe(
+      '/instruction/traitement?id=deux&id=trois&action=carry',
+    )
+    await tick('trois')
+    expect(screen.getByRole('link', { name: /le dossier de la liste/ }).getAttribute('href')).toBe(
+      '/instruction/traitement?id=deux&action=carry',
+    )
   })
 
   it('is only read by who does not instruct; says so when nothing waits', async () => {

@@ -13,7 +13,7 @@ import { mayStillKnow } from '@/lib/notifications/domain/about'
 import { findAgency, findHeld, findTeams } from '@/lib/notifications/recipients-store'
 import { recordAnswer } from '@/lib/payments/use-cases/record-answer'
 import type { Database } from '@/lib/platform/db'
-import { buildContext, buildUser, done, onEstablishment, onRegion, PORTAL_URL } from '@/tests/support/builders'
+import { buildContext, buildUser, done, IN_F2, onEstablishment, onRegion, PORTAL_URL } from '@/tests/support/builders'
 import { addPaperCopy, conventionRef, PAPER } from '@/tests/support/convention-builders'
 import { testDatabase } from '@/tests/support/database'
 import { answerFile, buildDossier, buildAgency as buildPayers, buildSentLot } from '@/tests/support/money-builders'
@@ -164,7 +164,7 @@ describe('recipients', () => {
     await db.membership.updateMany({ where: { userId: left.userId }, data: { endedAt: new Date() } })
     await db.user.update({ where: { id: closed.userId }, data: { isActive: false } })
 
-    const team = await findTeams(db, [establishment.id])
+    const team = await findTeams(db, [establishment.id], IN_F2)
     expect(team.map(({ userId }) => userId).sort()).toEqual([signatory.actor.userId, twice.userId].sort())
     expect(await findAgency(db, '75', ['instructeur'])).toEqual([])
   })
@@ -178,7 +178,7 @@ describe('every notice of a dossier', () => {
     for (const notice of notices) {
       const { kind, establishmentId, regionCode, recipientId } = notice
       expect(establishmentId ?? regionCode, kind).not.toBeNull()
-      expect(mayStillKnow(notice, await findHeld(db, recipientId ?? '')), kind).toBe(true)
+      expect(mayStillKnow(notice, await findHeld(db, recipientId ?? '', IN_F2)), kind).toBe(true)
     }
   })
 })

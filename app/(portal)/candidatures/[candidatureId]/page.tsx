@@ -3,11 +3,13 @@ import { CandidaturePage } from '@/components/candidatures/candidature-page'
 import { Corrections } from '@/components/candidatures/dossier-acts'
 import { HospitalActs } from '@/components/candidatures/hospital-acts'
 import { DecisionLetter } from '@/components/letters/decision-letter'
+import { DossierLineage } from '@/components/successions/dossier-lineage'
 import { mayEver } from '@/lib/access/domain/policy'
 import { dossierTeam } from '@/lib/access/queries/dossier-team'
 import { candidatureOverview } from '@/lib/candidatures/queries/candidature-overview'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import { dossierActs } from '@/lib/candidatures/queries/dossier-acts'
+import { dossierLineage } from '@/lib/candidatures/queries/dossier-lineage'
 import { decisionLetter } from '@/lib/letters/queries/decision-letter'
 import { unreadByDossier } from '@/lib/messages/queries/unread'
 import { candidaturePayments } from '@/lib/payments/queries/candidature-payments'
@@ -40,6 +42,7 @@ export default async function OverviewPage(props: DossierParams) {
   const changes = await changesSinceFiling(context, candidatureId)
 
   const acts = await dossierActs(context, candidatureId)
+  const lineage = await dossierLineage(context, candidatureId)
 
   return (
     <CandidaturePage
@@ -51,6 +54,7 @@ export default async function OverviewPage(props: DossierParams) {
       payments={payments}
       letter={letter !== null && <DecisionLetter letter={letter} retry={null} />}
       team={team}
+      lineage={lineage !== null && <DossierLineage view={lineage} path="/candidatures" />}
       withdraw={withdraw}
       reopen={reopen}
     />

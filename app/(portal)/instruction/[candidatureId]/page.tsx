@@ -36,9 +36,11 @@ import { DossierJournal } from '@/components/review/dossier-journal'
 import { DossierNeighbours } from '@/components/review/dossier-neighbours'
 import { DossierWork } from '@/components/review/dossier-work'
 import { EstablishmentPast } from '@/components/review/establishment-past'
+import { DossierLineage } from '@/components/successions/dossier-lineage'
 import { amendmentEntry } from '@/lib/amendments/queries/amendment-view'
 import { changesSinceFiling } from '@/lib/candidatures/queries/changes-since-filing'
 import { dossierActs } from '@/lib/candidatures/queries/dossier-acts'
+import { dossierLineage } from '@/lib/candidatures/queries/dossier-lineage'
 import { reviewDossier } from '@/lib/candidatures/queries/review-dossier'
 import { decisionLetter } from '@/lib/letters/queries/decision-letter'
 import { latestMessages } from '@/lib/messages/queries/latest-messages'
@@ -83,6 +85,7 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
   const query = worklistQuery(list).toString()
   const neighbours = await worklistNeighbours(context, list, view.id)
   const letter = await decisionLetter(context, view.id)
+  const lineage = await dossierLineage(context, view.id)
   const work = await dossierWork(context, view.id)
   const acts = await dossierActs(context, view.id)
   const opinions = await dossierOpinions(context, view.id)
@@ -102,6 +105,7 @@ export default async function ReviewDossierPage({ params, searchParams }: Props)
       messages={<LatestMessages candidatureId={view.id} messages={await latestMessages(context, view.id)} />}
       opinions={opinions !== null && <OpinionRequests view={opinions} actions={OPINION_ACTIONS} />}
       journal={journal !== null && <DossierJournal view={journal} query={query} />}
+      lineage={lineage !== null && <DossierLineage view={lineage} path="/instruction" />}
       unreadCount={unread.get(view.id) ?? 0}
       actions={{
         start: startReviewAction,

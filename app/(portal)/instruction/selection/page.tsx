@@ -15,5 +15,11 @@ export default async function SelectionPage({ searchParams }: Props) {
   const view = await selection(context, selectionParams.parse(await searchParams))
   if (view === null) notFound()
 
-  return <Selection view={view} mayOrganise={mayEver(context.actor, 'review.organise')} />
+  return (
+    <Selection
+      view={view}
+      mayOrganise={mayEver(context.actor, 'review.organise')}
+      mayCarry={mayEver(context.actor, 'review.decide')}
+    />
+  )
 }

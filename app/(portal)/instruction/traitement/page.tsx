@@ -4,7 +4,7 @@ import { prepareBatchAction } from '@/app/(portal)/instruction/traitement/action
 import { BatchChoice } from '@/components/review/batch-choice'
 import { mayEver } from '@/lib/access/domain/policy'
 import { pageContext } from '@/lib/platform/page-context'
-import { BATCH_ACTIONS, MOST_DOSSIERS } from '@/lib/review/domain/batch'
+import { BATCH_ACTIONS, DECIDING_ACTIONS, MOST_DOSSIERS } from '@/lib/review/domain/batch'
 import { batchChoice, recentBatches } from '@/lib/review/queries/batch-page'
 import { worklistParams, worklistQuery } from '@/lib/review/worklist-params'
 
@@ -25,7 +25,8 @@ export default async function BatchChoicePage({ searchParams }: Props) {
     context,
     isWhole ? { query: list.toString(), most: MOST_DOSSIERS } : { ids: ids.slice(0, MOST_DOSSIERS) },
   )
-  const action = BATCH_ACTIONS.find((one) => one === search.action && (one !== 'validate' || mayDecide)) ?? null
+  const action =
+    BATCH_ACTIONS.find((one) => one === search.action && (mayDecide || !DECIDING_ACTIONS.includes(one))) ?? null
   const query = isWhole
     ? new URLSearchParams([...list, ['tous', 'oui']])
     : new URLSearchParams(ids.map((id) => ['id', id]))

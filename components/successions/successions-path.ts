@@ -1,0 +1,1 @@
+export const SUCCESSIONS_PATH = '/administration/successions'
