@@ -174,7 +174,7 @@ describe('sendReminders', () => {
       where: { id: await buildDraft(buildContext(db, signatory), establishment) },
     })
     const count = 230
-    const { id: _id, reference: _reference, ...columns } = model
+    const { id: _id, reference: _reference, isWaiting: _computed, ...columns } = model
     for (let index = 1; index < count; index += 1) {
       const other = await buildEstablishment(db)
       await db.membership.create({

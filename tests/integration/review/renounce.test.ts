@@ -65,7 +65,7 @@ describe('the hospital renounces', () => {
     // The signatory, the instructor (who has nobody's dossier: the validators) and both validators.
     expect(after.mails.filter((kind) => kind === 'candidature-renounced')).toHaveLength(3)
     expect(await db.convention.findFirst({ where: { candidatureId } })).toMatchObject({
-      cancelReason: expect.stringContaining(WHY),
+      endReason: expect.stringContaining(WHY),
       signedAt: IN_REVIEW,
     })
     expect(await dossierActs(agency.decider, candidatureId)).toMatchObject({
