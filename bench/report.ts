@@ -70,11 +70,12 @@ function fundingTable({ callsPerSecond, floorPerSecond, ratio }: FundingBenchmar
   )
 }
 
+/** A page that is named by its path does not say it twice. */
 export function pagesTable(pages: readonly PageBenchmark[]): string {
   return table(
     ['Page', 'p50', 'p95', 'Floor: empty page', 'Ratio', 'Floor: its SQL through pg', 'Ratio'],
     pages.map(({ name, path, page, emptyPage, sql, statements }) => [
-      `${name} (\`${path}\`)`,
+      name.includes('`') ? name : `${name} (\`${path}\`)`,
       milliseconds(page.p50),
       milliseconds(page.p95),
       milliseconds(emptyPage.p50),

@@ -32,7 +32,7 @@ export async function createScalePeople(db: Database): Promise<ScalePeople> {
 /** Every filter of the worklist alone, some together, every sort both ways, searches, pages far into the list. */
 async function worklistQueries(db: Database): Promise<string[]> {
   const { id: tagId } = await db.reviewTag.findFirstOrThrow({ where: { regionCode: LARGEST_REGION } })
-  const { reference, establishmentName } = await db.candidature.findFirstOrThrow({
+  const { reference, establishmentName, departement } = await db.candidature.findFirstOrThrow({
     where: { regionCode: LARGEST_REGION, isWaiting: true },
     orderBy: { id: 'asc' },
   })
@@ -43,7 +43,7 @@ async function worklistQueries(db: Database): Promise<string[]> {
     prerequis: ['PS2.2'],
     avis: ['refused'],
     juridique: ['public'],
-    departement: ['75'],
+    departement: [departement],
     instructeur: ['moi', 'personne'],
     montantmin: ['50000'],
     montantmax: ['60000'],
@@ -58,7 +58,7 @@ async function worklistQueries(db: Database): Promise<string[]> {
     ...Object.entries(filters).flatMap(([name, values]) => values.map((value) => query({ [name]: value }))),
     query({ fenetre: 'F4', domaine: 'D1', juridique: 'public', tri: 'montant', sens: 'decroissant' }),
     query({ prerequis: 'PS1.1', avis: 'accepted', instructeur: 'personne' }),
-    query({ statut: 'tous', juridique: 'public', departement: '75', q: 'centre', tri: 'etablissement' }),
+    query({ statut: 'tous', juridique: 'public', departement, q: 'centre', tri: 'etablissement' }),
     query({ statut: 'tous', etiquette: tagId, montantmin: '50000', tri: 'depot', sens: 'decroissant' }),
     ...WORKLIST_SORTS.flatMap((tri) =>
       DIRECTIONS.flatMap((sens) => [query({ tri, sens }), query({ statut: 'tous', tri, sens })]),
@@ -73,23 +73,27 @@ function query(params: Readonly<Record<string, string>>): string {
   return `?${new URLSearchParams(params)}`
 }
 
+/** A path as one would type it, without the identifier of a row. */
+function readable(path: string): string {
+  return decodeURIComponent(path.replaceAll('+', ' ')).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '[id]')
+}
+
 /** What the agency's side shows, on the data set of `scale-data.ts`. */
 export async function scalePages(
   db: Database,
   { agent, ministry, everywhere }: ScalePeople,
 ): Promise<BenchmarkedPage[]> {
   const region = { regionCode: LARGEST_REGION }
-  const dossier = (where: object, skip: number) =>
-    db.candidature.findFirstOrThrow({ where: { ...region, ...where }, orderBy: { id: 'asc' }, skip })
-  const underReview = await dossier({ status: 'under_review' }, 3)
-  const closed = await dossier({ status: 'closed' }, 3)
+  const dossier = (where: object) =>
+    db.candidature.findFirstOrThrow({ where: { ...region, ...where }, orderBy: { id: 'asc' } })
+  const underReview = await dossier({ status: 'under_review' })
+  const closed = await dossier({ status: 'closed' })
   const last = present((await db.window.findMany({ orderBy: { position: 'asc' } })).at(-1), 'a window')
-  const anyOfRegion = `-${LARGEST_REGION}-0000`
   const list = (path: string): BenchmarkedPage => ({
-    name: `Worklist ${path.slice('/instruction'.length) || 'as it opens'}`,
+    name: `\`${readable(path)}\``,
     path,
     account: agent,
-    text: anyOfRegion,
+    text: 'Instruction des candidatures',
   })
 
   return [

@@ -4,7 +4,7 @@ import type { Database } from '@/lib/platform/db'
 import { countRows, loadNationalData, NATIONAL_ESTABLISHMENTS, type RowCounts } from './national-data'
 
 export type ScaleSize = {
-  /** Of the whole set: 1 is ten times the country, 0.01 a hundredth of that. */
+  /** Of the whole set: 1 is ten times the country, 0.05 a twentieth of that. */
   readonly share: number
   /** About how many documents a dossier has, versions that were removed included. */
   readonly documentsPerDossier: number
@@ -33,6 +33,7 @@ export async function loadScaleData(
   for (const regionCode of REGION_CODES) await client.query(PLACES, [regionCode, departementsOf(regionCode)])
   for (const statement of WORK_OF_THE_AGENCIES) await client.query(statement)
   for (const copy of COPIES) await client.query(await copyStatement(client, copy, establishments))
+  for (const statement of PEOPLE_OF_THE_HOSPITALS) await client.query(statement)
   await client.query(`UPDATE "Envelope" SET "grantedCents" = "grantedCents" * ${TIMES * ROOM}`)
   await addOlderDocuments(client, documentsPerDossier)
   await client.query('VACUUM (ANALYZE)')
@@ -102,6 +103,14 @@ const WORK_OF_THE_AGENCIES = [
    FROM "Candidature" c CROSS JOIN generate_series(1, 3) AS n WHERE c."filedAt" IS NOT NULL AND ${dice('talk')} < 60`,
 ]
 
+const PEOPLE_OF_THE_HOSPITALS = [
+  `INSERT INTO "User" (id, email, name)
+   SELECT gen_random_uuid(), 'hospital-' || finess || '@demo.example.fr', 'Signataire Fictif' FROM "Establishment"`,
+  `INSERT INTO "Membership" (id, "userId", role, "establishmentId")
+   SELECT gen_random_uuid(), u.id, 'signataire', e.id
+   FROM "Establishment" e JOIN "User" u ON u.email = 'hospital-' || e.finess || '@demo.example.fr'`,
+]
+
 type Copy = {
   readonly table: string
   /** What differs in the copy `k` of the row `t`; the columns that are not named are repeated. */
@@ -110,8 +119,10 @@ type Copy = {
   readonly without?: readonly string[]
 }
 
+/** Always the same identifier for the same text, shaped as a random one (version 4): addresses take no other. */
+const uuidOf = (text: string) => `overlay(overlay(md5(${text}) placing '4' from 13) placing '8' from 17)::uuid`
 /** The identifier that a row of the copy `k` has in the place of its model's. */
-const idOf = (column: string) => `md5(t."${column}"::text || '/' || k)::uuid`
+const idOf = (column: string) => uuidOf(`t."${column}"::text || '/' || k`)
 const OWN = { id: idOf('id'), candidatureId: idOf('candidatureId') }
 const NUMBER = '(t.finess::int + k * :establishments)'
 const FILED_LATER = `t."filedAt" + k * interval '7 seconds'`
@@ -186,7 +197,7 @@ async function addOlderDocuments(client: pg.Client, perDossier: number): Promise
   await client.query(
     `INSERT INTO "Document" (id, "candidatureId", kind, "prerequisiteCode", "fileName", "mimeType", "sizeBytes", sha256,
        "lineageId", "versionNumber", "uploadedById", "uploadedByName", "createdAt", "removedAt")
-     SELECT md5(d.id::text || '/removed')::uuid, d."candidatureId", d.kind, d."prerequisiteCode", d."fileName", d."mimeType",
+     SELECT ${uuidOf("d.id::text || '/removed'")}, d."candidatureId", d.kind, d."prerequisiteCode", d."fileName", d."mimeType",
        d."sizeBytes", d.sha256, d."lineageId", 2, d."uploadedById", d."uploadedByName", d."createdAt" + interval '1 hour',
        d."createdAt" + interval '2 hours'
      FROM "Document" d

@@ -17,8 +17,9 @@ export type ExportBenchmark = {
   readonly rows: number
   readonly bytes: number
   readonly seconds: number
-  /** Until the first byte of the content: long before the last when it is written as it is read. */
+  /** Until the first byte, and until a tenth of the content: long before the last when it is written as it is read. */
   readonly firstByteSeconds: number
+  readonly tenthSeconds: number
   /** Its statements alone, sent again through `pg`. */
   readonly sqlSeconds: number
   readonly statements: number
@@ -58,18 +59,15 @@ async function download(url: string, cookie: string) {
   const start = performance.now()
   const response = await fetch(url, { headers: { cookie } })
   assert(response.ok, `${url} answered ${response.status}`)
-  let first: number | null = null
+  const arrivals: { readonly seconds: number; readonly bytes: number }[] = []
   let bytes = 0
   for await (const chunk of present(response.body, 'a body')) {
-    first ??= performance.now()
     bytes += chunk.length
+    arrivals.push({ seconds: (performance.now() - start) / 1000, bytes })
   }
+  const whenCame = (share: number) => arrivals.find((one) => one.bytes >= share * bytes)?.seconds ?? 0
 
-  return {
-    bytes,
-    seconds: (performance.now() - start) / 1000,
-    firstByteSeconds: ((first ?? performance.now()) - start) / 1000,
-  }
+  return { bytes, seconds: whenCame(1), firstByteSeconds: whenCame(0), tenthSeconds: whenCame(0.1) }
 }
 
 async function inThisProcess({ client, databaseUrl, actor, now }: Measured, format: ExportFormat) {

@@ -9,8 +9,11 @@ export type Session = readonly Statement[]
 export type StatementRecorder = {
   /** The database through the recorder: what connects there is heard. */
   readonly url: string
-  /** The statements sent while the task ran, by connection; without those of the job queue, which never rests. */
-  record(task: () => Promise<unknown>): Promise<Session[]>
+  /**
+   * The statements sent while the task ran, by connection; without the connections of the job queue, which never rests,
+   * unless the task itself enqueues jobs.
+   */
+  record(task: () => Promise<unknown>, options?: { readonly withJobs: boolean }): Promise<Session[]>
   close(): Promise<void>
 }
 
@@ -45,14 +48,16 @@ export async function startStatementRecorder(databaseUrl: string): Promise<State
 
   return {
     url: Object.assign(new URL(databaseUrl), { hostname: '127.0.0.1', port: String(address.port) }).href,
-    async record(task) {
+    async record(task, { withJobs } = { withJobs: false }) {
       const sessions = new Map<net.Socket, Statement[]>()
       heard = sessions
       await task().finally(() => {
         heard = null
       })
 
-      return [...sessions.values()].filter((session) => !session.some(({ text }) => text.includes('pgboss')))
+      return [...sessions.values()].filter(
+        (session) => withJobs || !session.some(({ text }) => text.includes('pgboss')),
+      )
     },
     async close() {
       for (const socket of sockets) socket.destroy()

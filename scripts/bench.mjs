@@ -1,5 +1,5 @@
 // npm run bench: how fast the portal is at the size of the country, each figure beside a floor of the same run.
-// npm run bench -- --scale: the agencies' side at ten times that size; --scale=0.01 at a hundredth of it, to try it out.
+// npm run bench -- --scale: the agencies' side at ten times that size; --scale=0.05 at a twentieth of it, to try it out.
 // Its database is made for the run, beside the one of the portal, and dropped at the end. It installs nothing.
 import crypto from 'node:crypto'
 import fs from 'node:fs'

@@ -156,7 +156,7 @@ describe('the budget of a page', () => {
         await establishmentPast(context, id)
       })
 
-      expect(statements.length, tri).toBeLessThanOrEqual(56)
+      expect(statements.length, tri).toBeLessThanOrEqual(48)
     }
   })
 })
