@@ -172,6 +172,9 @@ function NextStep({ view }: { readonly view: CandidatureOverview }) {
       </p>
       <div className="flex flex-wrap gap-4">
         {form.mayEdit && <Button linkProps={{ href: nextTaskHref(form) }}>Continuer le formulaire</Button>}
+        {view.textToSignId !== null && view.isOfMyEstablishments && (
+          <Button linkProps={{ href: `/conventions/${view.textToSignId}` }}>Ouvrir le texte à signer</Button>
+        )}
         {view.hasIndicators && (
           <Button priority="secondary" linkProps={{ href: `${base}/indicateurs` }}>
             Indicateurs

@@ -282,6 +282,7 @@ export class DraftEngine {
   /** What an earlier page left here is shown again, then sent: what had to be settled is asked again. */
   private async restore(leaving: AbortSignal): Promise<void> {
     const queue = await this.options.queue
+    if (leaving.aborted) return
     const adopted = await adoptEdits(
       () => queue.list(this.dossier),
       queue.put,

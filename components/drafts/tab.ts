@@ -28,9 +28,11 @@ export async function adoptEdits(
   put: (edits: readonly QueuedEdit[]) => Promise<void>,
   isOwn: (editId: string) => boolean,
 ): Promise<QueuedEdit[]> {
+  // Taken before anything is waited for: the page may be gone afterwards.
+  const { locks } = navigator
   const adopt = async () => {
     const left = await list()
-    const living = await livingTabs()
+    const living = await livingTabs(locks)
     const adopted = left
       .filter((edit) => !isOwn(edit.id))
       .filter((edit) => edit.tab === thisTab() || !living.has(lockOf(edit.tab)))
@@ -39,9 +41,9 @@ export async function adoptEdits(
 
     return adopted
   }
-  if (navigator.locks === undefined) return adopt()
+  if (locks === undefined) return adopt()
 
-  return navigator.locks.request('sun-es adoption', adopt)
+  return locks.request('sun-es adoption', adopt)
 }
 
 /**
@@ -49,16 +51,16 @@ export async function adoptEdits(
  * lock then, and what it left can be taken over. Stops waiting with the signal.
  */
 export function whenTabsEnd(edits: readonly QueuedEdit[], onEnd: () => void, signal: AbortSignal): void {
-  if (navigator.locks === undefined) return
+  if (signal.aborted || navigator.locks === undefined) return
   for (const tab of new Set(edits.map((edit) => edit.tab).filter((one) => one !== thisTab()))) {
     // Given only once nobody holds it; let go at once. Refused when this page goes away first.
     navigator.locks.request(lockOf(tab), { signal }, () => undefined).then(onEnd, () => undefined)
   }
 }
 
-async function livingTabs(): Promise<ReadonlySet<string | undefined>> {
-  if (navigator.locks === undefined) return new Set()
-  const { held } = await navigator.locks.query()
+async function livingTabs(locks: LockManager | undefined): Promise<ReadonlySet<string | undefined>> {
+  if (locks === undefined) return new Set()
+  const { held } = await locks.query()
 
   return new Set(held?.map((lock) => lock.name))
 }

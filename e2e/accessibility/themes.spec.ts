@@ -33,7 +33,11 @@ test('the pages of a hospital too', async ({ browser }) => {
 test('a choice in the display settings stays', async ({ page }) => {
   await page.goto('/')
   await expect(page.locator('html')).toHaveAttribute('data-fr-theme', 'light')
-  await page.getByRole('button', { name: /Paramètres d.affichage/ }).click()
+  // The dialog opens once the scripts of the design system have started: a click before that does nothing.
+  await expect(async () => {
+    await page.getByRole('button', { name: /Paramètres d.affichage/ }).click()
+    await expect(page.getByRole('dialog', { name: /Paramètres d.affichage/ })).toBeVisible({ timeout: 1_000 })
+  }).toPass()
   await page.getByLabel('Thème sombre').check({ force: true })
   await expect(page.locator('html')).toHaveAttribute('data-fr-theme', 'dark')
   await page.reload()

@@ -205,6 +205,7 @@ export const NEXT_ACTION_TEXT: Record<NextActionCode, string> = {
   'window-closed': 'Fenêtre close : cette candidature n’a pas été déposée',
   'wait-review': 'Instruction par l’ARS',
   complete: 'Compléter le dossier et le renvoyer à l’ARS',
+  'sign-convention': 'Lire et signer le texte envoyé par l’ARS',
   'wait-convention': 'Signature de la convention avec l’ARS',
   'wait-advance': 'Paiement de l’avance',
   'prepare-measurement': 'Préparer le mois d’observation',

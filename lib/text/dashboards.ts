@@ -53,10 +53,20 @@ export const AGENCY_TASK_TEXT: Record<
     many: 'recours sans réponse',
     href: '/instruction?statut=recours',
   },
+  'convention-to-send': {
+    one: 'convention à envoyer',
+    many: 'conventions à envoyer',
+    href: '/conventions?statut=a-envoyer',
+  },
   'convention-to-sign': {
-    one: 'convention à signer',
-    many: 'conventions à signer',
-    href: '/conventions?statut=a-signer',
+    one: 'convention à signer par l’ARS',
+    many: 'conventions à signer par l’ARS',
+    href: '/conventions?statut=a-signer-ars',
+  },
+  'convention-not-sealed': {
+    one: 'convention signée mais non scellée',
+    many: 'conventions signées mais non scellées',
+    href: '/conventions?statut=a-sceller',
   },
   'advance-due': { one: 'avance à payer', many: 'avances à payer', href: '/paiements?nature=avance' },
   'balance-due': { one: 'solde à payer', many: 'soldes à payer', href: '/paiements?nature=solde' },

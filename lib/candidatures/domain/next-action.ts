@@ -10,6 +10,7 @@ export const NEXT_ACTIONS = [
   'window-closed',
   'wait-review',
   'complete',
+  'sign-convention',
   'wait-convention',
   'wait-advance',
   'prepare-measurement',
@@ -33,6 +34,8 @@ type Dossier = OwnEnds & {
   /** Of the dossier itself: later than its window's once it is instructed again. */
   readonly reviewDueAt: Date | null
   readonly decidedAt: Date | null
+  /** The convention and amendments that were sent to be signed by the hospital. */
+  readonly conventions: readonly { readonly id: string }[]
 }
 
 function action(code: NextActionCode, expected: Expected, dueAt: Date | null = null): NextAction {
@@ -46,6 +49,7 @@ function later(end: Date, own: Date | null): Date {
 /** The next action of a dossier at that instant, with the dates of its window for its region. */
 export function nextAction(dossier: Dossier, now: Date): NextAction {
   const { status, regionCode } = dossier
+  if (dossier.conventions.length > 0) return action('sign-convention', 'establishment')
   const window = ownWindow(dossier)
   const end = (period: Parameters<typeof endOfPeriod>[1]) => endOfPeriod(window, period, regionCode)
   switch (status) {

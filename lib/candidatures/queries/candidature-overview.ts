@@ -47,6 +47,8 @@ export type CandidatureOverview = {
   readonly form: CandidatureFormView
   readonly nextAction: NextAction
   readonly isOfMyEstablishments: boolean
+  /** The text that waits for the hospital's signature; null when there is none. */
+  readonly textToSignId: string | null
   readonly mayWithdraw: boolean
   readonly mayReopen: boolean
   readonly mayReview: boolean
@@ -93,10 +95,9 @@ export async function candidatureOverview(
       domains: { orderBy: { domainCode: 'asc' } },
       payments: { where: { status: { not: 'cancelled' } }, select: { id: true } },
       conventions: {
-        where: { rank: 0, status: { not: 'replaced' } },
+        where: { status: { not: 'replaced' } },
         orderBy: { preparedAt: 'desc' },
-        take: 1,
-        select: { id: true, number: true, status: true },
+        select: { id: true, number: true, status: true, rank: true },
       },
       announced: { select: { announcement: { select: { announcedAt: true } } } },
       documents: {
@@ -105,11 +106,15 @@ export async function candidatureOverview(
       },
     },
   })
+  const toSign = row.conventions
+    .filter(({ status }) => status === 'sent')
+    .toSorted((one, other) => one.rank - other.rank)
   const target = { establishmentId: row.establishmentId, regionCode: row.regionCode, isDraft: row.filedAt === null }
 
   return {
     form,
-    nextAction: nextAction(row, now),
+    nextAction: nextAction({ ...row, conventions: toSign }, now),
+    textToSignId: toSign[0]?.id ?? null,
     isOfMyEstablishments: form.isOfMyEstablishments,
     mayWithdraw: isBeforeDecision(row.status) && mayOn(actor, 'candidature.withdraw', target),
     mayReopen:
@@ -132,7 +137,7 @@ export async function candidatureOverview(
       missedAdvance,
       reason: outcomeReason,
     })),
-    convention: row.conventions[0] ?? null,
+    convention: row.conventions.find(({ rank }) => rank === 0) ?? null,
     hasIndicators: isRetained(row.status) && row.payments.length > 0,
     documents: await documentViews(db, row.documents, { actor, rules: form.rules, target }),
     filings: row.filings.map(({ number, filedAt, filedByName, onBehalfOfName, receiptCode }) => ({

@@ -15,6 +15,7 @@ import {
 } from '@/lib/candidatures/domain/group-view'
 import { nextAction } from '@/lib/candidatures/domain/next-action'
 import { isEditableByEstablishment } from '@/lib/candidatures/domain/status'
+import { SENT_TEXTS } from '@/lib/conventions/queries/living-convention'
 import { findHeads } from '@/lib/establishments/succession-store'
 import { computeFunding } from '@/lib/funding/compute-funding'
 import type { Funding } from '@/lib/funding/funding'
@@ -87,6 +88,7 @@ function findEstablishments({ db, actor }: Context, ids: readonly string[], wind
           documents: { where: { removedAt: null }, include: { content: { select: { scan: true } } } },
           snapshots: { where: { kind: 'filed' }, orderBy: { computedAt: 'desc' }, take: 1 },
           payments: { where: { status: 'paid' }, select: { amountCents: true } },
+          conventions: SENT_TEXTS,
         },
       },
     },

@@ -3,6 +3,7 @@ import { mayOn } from '@/lib/access/domain/policy'
 import { fundingRequestOf } from '@/lib/candidatures/domain/funding-request'
 import { type NextAction, nextAction } from '@/lib/candidatures/domain/next-action'
 import type { CandidatureStatus } from '@/lib/candidatures/domain/status'
+import { SENT_TEXTS } from '@/lib/conventions/queries/living-convention'
 import type { NamedSuccession } from '@/lib/establishments/domain/succession'
 import { findHeads, findSucceeded } from '@/lib/establishments/succession-store'
 import { computeFunding } from '@/lib/funding/compute-funding'
@@ -104,6 +105,7 @@ function findEstablishments(db: UseCaseContext['db'], ids: readonly string[]) {
           window: { include: { extensions: true } },
           domains: { orderBy: { domainCode: 'asc' } },
           payments: { where: { status: 'paid' }, select: { amountCents: true } },
+          conventions: SENT_TEXTS,
         },
       },
     },

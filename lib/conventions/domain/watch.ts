@@ -6,12 +6,17 @@ const MINUTE = 60_000
 export const REMINDED_AFTER_MS = 7 * 24 * 60 * MINUTE
 
 /** The seal takes seconds: a text signed by all that is not sealed after a quarter of an hour gives the alarm. */
-export const SEALED_WITHIN_MS = 15 * MINUTE
+const SEALED_WITHIN_MS = 15 * MINUTE
+
+/** What was signed by all before that instant should be sealed. */
+export function sealedBefore(now: Date): Date {
+  return new Date(now.getTime() - SEALED_WITHIN_MS)
+}
 
 /** Signed by all and not sealed after the time that it takes. */
 export function isSealLate(
   { status, signedAt }: { readonly status: ConventionStatus; readonly signedAt: Date | null },
   now: Date,
 ): boolean {
-  return status === 'signed_by_agency' && signedAt !== null && signedAt.getTime() < now.getTime() - SEALED_WITHIN_MS
+  return status === 'signed_by_agency' && signedAt !== null && signedAt < sealedBefore(now)
 }

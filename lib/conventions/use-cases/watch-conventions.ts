@@ -1,4 +1,4 @@
-import { REMINDED_AFTER_MS, SEALED_WITHIN_MS } from '@/lib/conventions/domain/watch'
+import { REMINDED_AFTER_MS, sealedBefore } from '@/lib/conventions/domain/watch'
 import { findToRemind, findUnsealed, markReminded } from '@/lib/conventions/following-store'
 import { tellNotSealed, tellSignatureReminder, tellToCountersign } from '@/lib/notifications/events/conventions'
 import type { Services } from '@/lib/platform/use-case'
@@ -12,7 +12,7 @@ export async function watchConventions(services: Services): Promise<void> {
   await db.$transaction(async (tx) => {
     const now = await clock(tx)
     const telling = { context: services, now }
-    const waiting = await findToRemind(tx, before(now, REMINDED_AFTER_MS))
+    const waiting = await findToRemind(tx, new Date(now.getTime() - REMINDED_AFTER_MS))
     await markReminded(
       tx,
       waiting.map(({ id }) => id),
@@ -22,12 +22,8 @@ export async function watchConventions(services: Services): Promise<void> {
       if (convention.status === 'sent') await tellSignatureReminder(tx, telling, convention.candidature, convention)
       else await tellToCountersign(tx, telling, convention.candidature, convention, true)
     }
-    for (const convention of await findUnsealed(tx, before(now, SEALED_WITHIN_MS))) {
+    for (const convention of await findUnsealed(tx, sealedBefore(now))) {
       await tellNotSealed(tx, telling, convention.candidature, convention)
     }
   })
-}
-
-function before(now: Date, ms: number): Date {
-  return new Date(now.getTime() - ms)
 }

@@ -1,4 +1,6 @@
+import type { Prisma } from '@/generated/prisma/client'
 import { scopeOf } from '@/lib/access/domain/policy'
+import { sealedBefore } from '@/lib/conventions/domain/watch'
 import type { AgencyTask } from '@/lib/dashboards/domain/agency-task'
 import { regionName } from '@/lib/establishments/domain/regions'
 import { toCents } from '@/lib/kernel/money'
@@ -47,6 +49,12 @@ function agencyTasks(db: Database, own: OwnRegions, now: Date): Promise<AgencyTa
       amountCents: null,
     })
 
+    const texts = async (task: AgencyTask, where: Prisma.ConventionWhereInput) => ({
+      task,
+      count: await reader.convention.count({ where: { candidature: own, ...where } }),
+      amountCents: null,
+    })
+
     return [
       await dossiers('to-start', { where: { ...own, status: 'filed' } }),
       await dossiers('to-review', { where: { ...own, status: 'under_review', proposedDecision: null } }),
@@ -55,7 +63,9 @@ function agencyTasks(db: Database, own: OwnRegions, now: Date): Promise<AgencyTa
       }),
       await dossiers('completion-overdue', { where: { ...own, status: 'to_complete', completionDueAt: { lt: now } } }),
       await dossiers('appeal-to-answer', { where: { ...own, appeals: { some: { answer: null } } } }),
-      await dossiers('convention-to-sign', { where: { ...own, status: 'convention_to_sign' } }),
+      await texts('convention-to-send', { status: 'prepared' }),
+      await texts('convention-to-sign', { status: 'signed_by_establishment' }),
+      await texts('convention-not-sealed', { status: 'signed_by_agency', signedAt: { lt: sealedBefore(now) } }),
       { task: 'advance-due', ...payment('advance') },
       { task: 'balance-due', ...payment('balance') },
       {

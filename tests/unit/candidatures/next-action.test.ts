@@ -8,7 +8,10 @@ const days = sunEs.windows[1]
 if (days === undefined) throw new Error('the programme has a second window')
 const window = { id: 'w', ...toWindowDates(days), extensions: [] }
 const at = (status: (typeof CANDIDATURE_STATUSES)[number], now: Date) =>
-  nextAction({ status, window, regionCode: '11', completionDueAt: null, reviewDueAt: null, decidedAt: null }, now)
+  nextAction(
+    { status, window, regionCode: '11', completionDueAt: null, reviewDueAt: null, decidedAt: null, conventions: [] },
+    now,
+  )
 
 describe('nextAction', () => {
   it('has an answer for every status', () => {
@@ -27,5 +30,15 @@ describe('nextAction', () => {
 
     expect(at('advance_paid', new Date(start.getTime() - 1)).code).toBe('prepare-measurement')
     expect(at('advance_paid', start)).toMatchObject({ code: 'declare-indicators', dueAt: window.declarationClosesAt })
+  })
+
+  it('is to sign as soon as a text was sent to the hospital, an amendment too', () => {
+    const sent = { window, regionCode: '11', completionDueAt: null, reviewDueAt: null, decidedAt: null }
+    for (const status of ['convention_to_sign', 'advance_paid'] as const) {
+      expect(nextAction({ ...sent, status, conventions: [{ id: 'c' }] }, window.applicationOpensAt)).toMatchObject({
+        code: 'sign-convention',
+        expected: 'establishment',
+      })
+    }
   })
 })
