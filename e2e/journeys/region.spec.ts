@@ -32,7 +32,7 @@ test('a pile of dossiers goes from filed to sealed conventions, by hand and by b
 
   const [first = ''] = dossiers
   await decideByHand({ instructor, validator }, first)
-  await runBatch(instructor, 'propose', (page) => page.getByLabel('Décision').selectOption('retained'))
+  await runBatch(instructor, 'propose', (page) => page.getByLabel('Décision', { exact: true }).selectOption('retained'))
   await runBatch(validator, 'validate', (page) => page.getByLabel('Décisions à valider').selectOption('retained'))
 
   await sendTexts(instructor)

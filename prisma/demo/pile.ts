@@ -80,7 +80,7 @@ async function importHospitals({ services }: Builder, pile: readonly Hospital[])
     ['finess_pmsi', 'activite_combinee', 'activite_chirurgie', 'laboratoire_propre', 'imagerie_propre'],
     ...pile.map(({ finess, activity }) => [finess, String(activity), 'oui', 'oui', 'oui']),
   ])
-  const source = (name: string, text: string) => ({ name, open: async () => Readable.from([text]) })
+  const source = (name: string, text: string) => ({ name, open: async () => Readable.from([Buffer.from(text)]) })
   must(
     await importFiles(services.db, {
       sources: {
