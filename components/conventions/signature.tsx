@@ -89,7 +89,9 @@ function Texts({ texts }: { readonly texts: readonly TextToSign[] }) {
         { header: 'Dont avance', align: 'right', cell: ({ advanceCents }) => formatEurosAndCents(advanceCents) },
         {
           header: 'Empreinte du texte (SHA-256)',
-          cell: ({ textSha256 }) => <code className="fr-text--xs block w-64 break-all whitespace-normal">{textSha256}</code>,
+          cell: ({ textSha256 }) => (
+            <code className="fr-text--xs block w-64 break-all whitespace-normal">{textSha256}</code>
+          ),
         },
       ]}
     />
