@@ -129,7 +129,7 @@ async function instruct(page: Page, dossier: string) {
   const proposal = page.getByRole('form', { name: 'Proposer une décision' })
   await proposal.getByLabel('Décision').selectOption('retained')
   await proposal.getByRole('button', { name: 'Proposer la décision' }).click()
-  await expect(page.getByText('Décision proposée')).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Décision proposée/ })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Valider/ })).toHaveCount(0)
 }
 

@@ -124,7 +124,7 @@ async function decideByHand({ instructor, validator }: Agents, dossier: string):
   const proposal = instructor.getByRole('form', { name: 'Proposer une décision' })
   await proposal.getByLabel('Décision').selectOption('retained')
   await proposal.getByRole('button', { name: 'Proposer la décision' }).click()
-  await expect(instructor.getByText('Décision proposée')).toBeVisible()
+  await expect(instructor.getByRole('heading', { name: /^Décision proposée/ })).toBeVisible()
   await validator.goto(dossier)
   await validator.getByRole('button', { name: /^Valider/ }).click()
   await validator
