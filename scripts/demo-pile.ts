@@ -24,7 +24,7 @@ async function main(): Promise<void> {
       jobs: createJobQueue(DATABASE_URL),
     })
     const email = await buildPile(builder, await findPublishedRuleSet(db, sunEs.code), count)
-    console.log(`${count} dossiers déposés en Auvergne-Rhône-Alpes ; ${email} signe pour chacun.`)
+    console.log(`${count} dossiers déposés en Bourgogne-Franche-Comté ; ${email} signe pour chacun.`)
   } finally {
     await db.$disconnect()
   }

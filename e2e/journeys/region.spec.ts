@@ -11,15 +11,15 @@ import { test } from '../support/test'
 const COUNT = Number(process.env.REGION_DOSSIERS ?? 4)
 const PICTURES = process.env.REGION_PICTURES
 
-const LIST = '/instruction?departement=15'
-const WHOLE_LIST = '/instruction/traitement?tous=oui&departement=15'
+const LIST = '/instruction?departement=58'
+const WHOLE_LIST = '/instruction/traitement?tous=oui&departement=58'
 
 test.setTimeout(600_000 + COUNT * 30_000)
 
 test('a pile of dossiers goes from filed to sealed conventions, by hand and by batch', async ({ browser }) => {
   await addPile()
-  const instructor = await signedIn(browser, 'instructeur')
-  const validator = await signedIn(browser, 'valideur')
+  const instructor = await signedIn(browser, 'instructeur-bfc')
+  const validator = await signedIn(browser, 'valideur-bfc')
   const signatory = await signedIn(browser, 'signataire-pile')
 
   await instructor.goto(LIST)
@@ -42,7 +42,7 @@ test('a pile of dossiers goes from filed to sealed conventions, by hand and by b
     for (const dossier of dossiers) {
       await instructor.goto(dossier)
       await instructor
-        .getByRole('link', { name: /^C-F3-84-/ })
+        .getByRole('link', { name: /^C-F3-27-/ })
         .first()
         .click()
       await expect(instructor.getByText('Signée et scellée')).toBeVisible({ timeout: 5_000 })
@@ -131,14 +131,14 @@ async function decideByHand({ instructor, validator }: Agents, dossier: string):
     .getByRole('dialog')
     .getByRole('button', { name: /^Valider/ })
     .click()
-  await expect(validator.getByText('Décision validée par Noa Charpentier')).toBeVisible()
+  await expect(validator.getByText('Décision validée par Swann Delorme')).toBeVisible()
 }
 
 /** Sends what is ready to be signed, once every PDF of the pile is there. */
 async function sendTexts(page: Page): Promise<void> {
   await expect(async () => {
     await page.goto('/conventions?statut=a-envoyer')
-    expect(await page.getByRole('checkbox', { name: /^Choisir C-F3-84-/, checked: true }).count()).toBe(
+    expect(await page.getByRole('checkbox', { name: /^Choisir C-F3-27-/, checked: true }).count()).toBe(
       Math.min(COUNT, 50),
     )
   }).toPass({ timeout: 180_000 })

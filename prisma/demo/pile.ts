@@ -11,7 +11,7 @@ import { fileDossier, startDossier } from './hospital-acts'
 import { createPileSignatory } from './people'
 
 /** Where the pile is: one region, one window. */
-const DEPARTEMENT = '15'
+const DEPARTEMENT = '58'
 const WINDOW = 'F3'
 const FILED_ON = '2022-10-20'
 
@@ -67,7 +67,7 @@ export async function buildPile(builder: Builder, rules: RuleSet, count: number)
 
 async function importHospitals({ services }: Builder, pile: readonly Hospital[]): Promise<void> {
   const header = 'finess;etalab;111;2022-10-01'
-  const town = '15001 AURILLAC (FICTIF)'
+  const town = '58001 NEVERS (FICTIF)'
   const sites = pile.map(
     ({ finess, name }, index) =>
       `structureet;${withKey(`${DEPARTEMENT}97${String(index + 1).padStart(4, '0')}`)};${finess};${name.slice(0, 38)};${name};;;1;R;DE LA FONTAINE;;;001;${DEPARTEMENT};;${town};0400000000;;355;;;;;;03;;;;2000-01-01;;2022-10-01;`,
