@@ -241,18 +241,6 @@ export async function cancelConvention(
   return ok()
 }
 
-type NewSignature = Omit<Prisma.ConventionSignatureUncheckedCreateInput, 'id' | 'conventionId' | 'recordedAt'>
-
-/** Writes one signature, for ever. */
-export async function recordSignature(
-  tx: Transaction,
-  { now }: Pick<Act, 'now'>,
-  conventionId: string,
-  signature: NewSignature,
-): Promise<void> {
-  await tx.conventionSignature.create({ data: { ...signature, conventionId, recordedAt: now } })
-}
-
 /** The text of a dossier that was prepared and not sent, its convention first; null when there is none. */
 export async function findPreparedId(reader: Reader, candidatureId: string): Promise<string | null> {
   const row = await reader.convention.findFirst({
@@ -262,31 +250,6 @@ export async function findPreparedId(reader: Reader, candidatureId: string): Pro
   })
 
   return row?.id ?? null
-}
-
-/** Who signed a text in the portal so far. */
-export async function findSigners(reader: Reader, conventionId: string): Promise<string[]> {
-  const rows = await reader.conventionSignature.findMany({ where: { conventionId }, select: { userId: true } })
-
-  return rows.flatMap(({ userId }) => userId ?? [])
-}
-
-/** The last signed copy added to the dossier since that text was prepared, which no other text shows; null: none. */
-export async function findUnusedScan(tx: Transaction, convention: ConventionRow): Promise<{ id: string } | null> {
-  const { id, candidatureId, preparedAt } = convention
-  const others = await tx.convention.findMany({
-    where: { candidatureId, id: { not: id }, scanDocumentId: { not: null } },
-    select: { scanDocumentId: true },
-  })
-
-  return tx.document.findFirst({
-    where: {
-      ...{ candidatureId, kind: 'signed_convention', removedAt: null, createdAt: { gte: preparedAt } },
-      id: { notIn: others.flatMap(({ scanDocumentId }) => scanDocumentId ?? []) },
-    },
-    orderBy: { createdAt: 'desc' },
-    select: { id: true },
-  })
 }
 
 /** Locks the dossier of a convention until the transaction ends: before the convention, as whatever signs or cancels it. */

@@ -228,6 +228,16 @@ describe('signing in the portal', () => {
     expect(await certifyPaperCopy(agency.instructor, paper)).toMatchObject({ error: { code: 'signed-in-the-portal' } })
   })
 
+  it('nor takes a paper copy in which the antivirus found something', async () => {
+    const { conventionId, candidatureId } = await buildSent(agency)
+    await addPaperCopy(agency, candidatureId)
+    const { sha256 } = await db.document.findFirstOrThrow({ where: { candidatureId, kind: 'signed_convention' } })
+    await db.storedContent.update({ where: { sha256 }, data: { scan: 'infected' } })
+    const paper = { ...PAPER, ...(await conventionRef(agency, conventionId)) }
+    expect(await certifyPaperCopy(agency.instructor, paper)).toMatchObject({ error: { code: 'document-missing' } })
+    expect((await rowOf(conventionId)).signatures).toEqual([])
+  })
+
   it('waits until the text was sent', async () => {
     const dossier = await buildPrepared(agency)
     const hospital = await signerOf(dossier.signatory)
